@@ -1,0 +1,2 @@
+// Only fcgiapp.h: fcgi_stdio.h redefines printf, FILE, fopen and the rest of stdio.
+#include <fcgiapp.h>

@@ -1,0 +1,2 @@
+public struct Template: Sendable {}
+public struct Condition: Sendable {}

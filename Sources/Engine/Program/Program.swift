@@ -1,0 +1,64 @@
+public import JSON
+
+/// A checked definition, compiled: flat arrays with indices, compiled expressions. Immutable, cached by content hash;
+/// a run is pinned to the program it began with.
+public struct Program: Sendable {
+  public var workflow: WorkflowID
+  /// The author's `version`, a label.
+  public var version: String?
+  public var name: String?
+  public var description: String?
+  /// JSON Schema of the run's input.
+  public var inputSchema: JSONValue?
+  public var outputSchema: JSONValue?
+  public var vars: Template?
+  public var labels: Template?
+  /// Rendered when the run completes; without it the context is the output.
+  public var output: Template?
+  public var timeout: TimeSpan?
+  /// The node entered when nothing caught an error; it ends the run FAILED unless a `succeed` is reached.
+  public var onFailure: Int?
+  public var nodes: [Node]
+  /// Blocks hold the states that see each other's names; block 0 is the workflow's own.
+  public var blocks: [Block]
+  public var limits: Limits
+
+  public init(workflow: WorkflowID, nodes: [Node], blocks: [Block], limits: Limits = Limits()) {
+    self.workflow = workflow
+    self.nodes = nodes
+    self.blocks = blocks
+    self.limits = limits
+  }
+}
+
+/// The states of one `states` list.
+public struct Block: Hashable, Sendable {
+  /// The node that a frame of this block begins with.
+  public var start: Int
+  public var nodes: [Int]
+
+  public init(start: Int, nodes: [Int]) {
+    self.start = start
+    self.nodes = nodes
+  }
+}
+
+/// Bounds of a run; each is an error of type `limit` when it is reached.
+public struct Limits: Hashable, Sendable {
+  /// Items of one foreach.
+  public var items = 10_000
+  /// Bytes of a frame's context, as JSON.
+  public var contextBytes = 4 << 20
+  /// Bytes of one output, as JSON.
+  public var outputBytes = 1 << 20
+  /// Composites inside composites.
+  public var nesting = 32
+  /// Visits of one state in one frame.
+  public var visits = 1_000
+  /// Deliveries of one attempt before it counts as lost.
+  public var deliveries = 5
+  /// Pure transitions of one decision; then it continues in another.
+  public var transitions = 200
+
+  public init() {}
+}

@@ -1,0 +1,84 @@
+public import JSON
+
+/// A place where states follow each other: the whole run (root), a branch, an iteration; later also a try block, a
+/// handler or one pass of a loop.
+///
+/// A frame sees the context of the frame around it as it was, and its own writes on top. What it writes stays its own
+/// until the composite that opened it joins.
+public struct Frame: Hashable, Sendable {
+  public var id: FrameID
+  public var run: RunID
+  /// The composite step that opened the frame; nil for the root.
+  public var owner: StepID?
+  public var parent: FrameID?
+  /// The frame's place for machines, every composite with its visit: `check_all#1[3]`, `diagnostics#1/pods`.
+  public var path: String
+  public var kind: Kind
+  /// The block of the program that the frame executes.
+  public var block: Int
+  public var status: FrameStatus
+  public var state: FrameState
+  /// The number of the run's event up to which the stored ``state`` holds; later changes are in the events.
+  public var stateAsOf: Int64
+  public var result: JSONValue?
+  public var error: RunError?
+
+  public init(
+    id: FrameID, run: RunID, owner: StepID?, parent: FrameID?, path: String, kind: Kind, block: Int,
+    state: FrameState, stateAsOf: Int64
+  ) {
+    self.id = id
+    self.run = run
+    self.owner = owner
+    self.parent = parent
+    self.path = path
+    self.kind = kind
+    self.block = block
+    self.status = .live
+    self.state = state
+    self.stateAsOf = stateAsOf
+  }
+
+  public enum Kind: Hashable, Sendable {
+    case root
+    case branch(index: Int, name: String)
+    case iteration(index: Int)
+  }
+}
+
+/// What a frame knows: how often it visited each state, what flows from state to state, and what was written.
+public struct FrameState: Hashable, Sendable {
+  /// Visits so far, by the state's name.
+  public var visits: [String: Int]
+  /// What a step without `input` and `inputPath` receives.
+  public var data: JSONValue
+  /// The root's context. Other frames keep ``writes`` instead and see their parent's context under them.
+  public var context: JSONObject
+  /// The frame's own writes in order, without those that a later one hides. Empty in the root.
+  public var writes: [ContextWrite]
+  /// Loop names: `item`, `index`, and the names the definition gave them.
+  public var locals: JSONObject
+
+  public init(
+    visits: [String: Int] = [:], data: JSONValue = .null, context: JSONObject = [:], writes: [ContextWrite] = [],
+    locals: JSONObject = [:]
+  ) {
+    self.visits = visits
+    self.data = data
+    self.context = context
+    self.writes = writes
+    self.locals = locals
+  }
+}
+
+/// One value stored at one place of the context.
+public struct ContextWrite: Hashable, Sendable {
+  /// Object keys from the root, never empty.
+  public var path: [String]
+  public var value: JSONValue
+
+  public init(path: [String], value: JSONValue) {
+    self.path = path
+    self.value = value
+  }
+}

@@ -1,0 +1,80 @@
+public import JSON
+
+/// What the world says to a run. Stale or repeated stimuli are normal and answered "ignored, because".
+public enum Stimulus: Hashable, Sendable {
+  case started
+  case stepSucceeded(StepResult)
+  case stepFailed(StepFailure)
+  case timerFired(Timer.Key)
+  case approvalDecided(ApprovalDecision)
+  case signalReceived(Signal)
+  case childRunEnded(RunID)
+  case callbackReceived(StepID)
+  case callbackProgressed(StepID)
+  case eventReceived(name: String)
+  case pauseRequested(Run.Pause)
+  case resumeRequested(by: Actor)
+  case cancelRequested(Run.Cancellation)
+  /// The last decision stopped at its limit of transitions; more can be done at once.
+  case continued
+  case slotGranted
+  /// The worker that held the step's lease is gone.
+  case leaseLost(StepID, Lease)
+}
+
+/// A delivery that ended well.
+public struct StepResult: Hashable, Sendable {
+  public var step: StepID
+  /// The claim under which it was performed; it must still be the step's.
+  public var lease: Lease
+  public var output: JSONValue
+
+  public init(step: StepID, lease: Lease, output: JSONValue) {
+    self.step = step
+    self.lease = lease
+    self.output = output
+  }
+}
+
+/// A delivery that did not end well: an error, a timeout or a cancellation, told apart by the error's type.
+public struct StepFailure: Hashable, Sendable {
+  public var step: StepID
+  public var lease: Lease
+  public var error: RunError
+
+  public init(step: StepID, lease: Lease, error: RunError) {
+    self.step = step
+    self.lease = lease
+    self.error = error
+  }
+}
+
+/// A person's decision about one approval. That the person may decide was checked before.
+public struct ApprovalDecision: Hashable, Sendable {
+  public var approval: ApprovalID
+  public var approved: Bool
+  public var by: Actor
+  public var comment: String?
+
+  public init(approval: ApprovalID, approved: Bool, by: Actor, comment: String?) {
+    self.approval = approval
+    self.approved = approved
+    self.by = by
+    self.comment = comment
+  }
+}
+
+/// A named message to a run, kept until a state takes it.
+public struct Signal: Hashable, Sendable {
+  public var name: String
+  public var payload: JSONValue
+  public var correlation: String?
+  public var by: Actor
+
+  public init(name: String, payload: JSONValue, correlation: String? = nil, by: Actor) {
+    self.name = name
+    self.payload = payload
+    self.correlation = correlation
+    self.by = by
+  }
+}

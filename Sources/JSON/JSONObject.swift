@@ -1,0 +1,76 @@
+import OrderedCollections
+
+/// A JSON object whose members keep the order in which they were written. Equality looks at members, not at order.
+public struct JSONObject: Sendable {
+  private var members: OrderedDictionary<String, JSONValue>
+
+  public init() { members = [:] }
+
+  /// Later values of a repeated key replace earlier ones.
+  public init(_ pairs: some Sequence<(String, JSONValue)>) {
+    members = OrderedDictionary(pairs, uniquingKeysWith: { _, last in last })
+  }
+
+  public var count: Int { members.count }
+  public var isEmpty: Bool { members.isEmpty }
+  public var keys: [String] { Array(members.keys) }
+  public var values: [JSONValue] { Array(members.values) }
+
+  /// Reads a member, replaces it in place, appends it, or (with nil) removes it.
+  public subscript(key: String) -> JSONValue? {
+    get { members[key] }
+    set { members[key] = newValue }
+  }
+
+  /// Changes a member in place without copying what it holds; a missing one begins as `fallback`.
+  public subscript(key: String, default fallback: @autoclosure () -> JSONValue) -> JSONValue {
+    get { members[key] ?? fallback() }
+    _modify { yield &members[key, default: fallback()] }
+  }
+
+  /// The members of both; where both have a key, `other` wins.
+  public func merging(_ other: JSONObject) -> JSONObject {
+    var result = self
+    for (key, value) in other { result[key] = value }
+    return result
+  }
+
+  public func mapValues(_ transform: (JSONValue) throws -> JSONValue) rethrows -> JSONObject {
+    var result = self
+    result.members = try members.mapValues(transform)
+    return result
+  }
+}
+
+extension JSONObject: Hashable {
+  public static func == (one: JSONObject, other: JSONObject) -> Bool {
+    one.count == other.count && one.members.allSatisfy { other.members[$0.key] == $0.value }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    var combined = 0
+    for (key, value) in members {
+      var each = Hasher()
+      each.combine(key)
+      each.combine(value)
+      combined ^= each.finalize()
+    }
+    hasher.combine(combined)
+  }
+}
+
+extension JSONObject: Sequence {
+  public struct Iterator: IteratorProtocol {
+    fileprivate var base: OrderedDictionary<String, JSONValue>.Elements.Iterator
+
+    public mutating func next() -> (key: String, value: JSONValue)? {
+      base.next().map { (key: $0.key, value: $0.value) }
+    }
+  }
+
+  public func makeIterator() -> Iterator { Iterator(base: members.elements.makeIterator()) }
+}
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+  public init(dictionaryLiteral elements: (String, JSONValue)...) { self.init(elements) }
+}

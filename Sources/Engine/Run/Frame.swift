@@ -58,16 +58,28 @@ public struct FrameState: Hashable, Sendable {
   public var writes: [ContextWrite]
   /// Loop names: `item`, `index`, and the names the definition gave them.
   public var locals: JSONObject
+  /// The node to enter when the run goes on: set while the run is paused, and where a decision stopped at its limit.
+  public var pending: Int?
+  /// The error that was routed last, which expressions see as `error`.
+  public var caught: RunError?
+  /// In the root, once `onFailure` was entered: what the run will have failed with.
+  public var failing: RunError?
+  /// About how many bytes the frame's context or writes have as JSON.
+  public var size: Int
 
   public init(
     visits: [String: Int] = [:], data: JSONValue = .null, context: JSONObject = [:], writes: [ContextWrite] = [],
-    locals: JSONObject = [:]
+    locals: JSONObject = [:], pending: Int? = nil, caught: RunError? = nil, failing: RunError? = nil, size: Int = 0
   ) {
     self.visits = visits
     self.data = data
     self.context = context
     self.writes = writes
     self.locals = locals
+    self.pending = pending
+    self.caught = caught
+    self.failing = failing
+    self.size = size
   }
 }
 

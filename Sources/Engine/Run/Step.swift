@@ -20,6 +20,8 @@ public struct Step: Hashable, Sendable {
   public var delivery: Int
   /// What performs the step: an agent's id, or the name of a built-in action such as `noop`. Nil for waits and composites.
   public var executor: AgentID?
+  /// An agent's prompt.
+  public var task: String?
   /// What the executor gets, rendered when the step was entered.
   public var input: JSONValue?
   public var output: JSONValue?

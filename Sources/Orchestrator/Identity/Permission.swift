@@ -1,0 +1,39 @@
+/// What somebody may do. Every operation names one; who has none of the roles that grant it is refused.
+public enum Permission: String, Sendable, CaseIterable {
+  /// See workflows, runs, approvals and agents.
+  case view
+  case startRun
+  /// Pause, resume and cancel.
+  case controlRun
+  case signalRun
+  case decideApproval
+  /// Publish, enable and disable workflows.
+  case publishWorkflow
+  /// Publish agents that bring no program of the host with them; those only come from files.
+  case publishAgent
+  case manageUsers
+  /// Make, list and revoke everybody's API tokens.
+  case manageTokens
+}
+
+/// What a person or token is here for.
+public enum Role: String, Sendable, CaseIterable, Comparable {
+  case viewer
+  case `operator`
+  case approver
+  case author
+  case admin
+
+  /// The one place that says who may do what.
+  public var permissions: Set<Permission> {
+    switch self {
+    case .viewer: [.view]
+    case .operator: [.view, .startRun, .controlRun, .signalRun]
+    case .approver: [.view, .decideApproval]
+    case .author: [.view, .publishWorkflow, .publishAgent]
+    case .admin: Set(Permission.allCases)
+    }
+  }
+
+  public static func < (one: Role, other: Role) -> Bool { one.rawValue < other.rawValue }
+}

@@ -1,0 +1,30 @@
+public import Engine
+
+/// What ticks did, newest first.
+public protocol TickReading {
+  func ticks(limit: Int) throws -> [TickRecord]
+}
+
+public protocol TickWriting {
+  /// Written when a tick begins, and again with the same worker when it ends. Keeps the newest few thousand.
+  func recordTick(_ tick: TickRecord) throws
+}
+
+public struct TickRecord: Hashable, Sendable {
+  public var worker: WorkerID
+  public var startedAt: Instant
+  public var finishedAt: Instant?
+  /// Steps performed, timers fired, stimuli brought to runs, leases of dead workers rescued, runs quarantined.
+  public var steps = 0
+  public var timers = 0
+  public var stimuli = 0
+  public var rescued = 0
+  public var quarantined = 0
+  /// Why it ended before its time.
+  public var error: String?
+
+  public init(worker: WorkerID, startedAt: Instant) {
+    self.worker = worker
+    self.startedAt = startedAt
+  }
+}

@@ -1,0 +1,83 @@
+import Engine
+import Glibc
+import JSON
+
+extension ConfigurationKey {
+  /// Stores a value of the file. False when it isn't what ``expected`` says.
+  func assign(_ value: JSONValue, to configuration: inout Configuration) -> Bool {
+    switch kind {
+    case .integer(let place, let bounds):
+      guard let number = value.integerValue, bounds.contains(number) else { return false }
+      configuration[keyPath: place] = Int(number)
+    case .seconds(let place, let bounds):
+      guard let number = value.integerValue, bounds.contains(number) else { return false }
+      configuration[keyPath: place] = .seconds(number)
+    case .dispatch(let place):
+      guard let dispatch = value.stringValue.flatMap(Configuration.Dispatch.init(rawValue:)) else { return false }
+      configuration[keyPath: place] = dispatch
+    case .url(let place):
+      guard let url = value.stringValue.flatMap(BaseURL.normalized) else { return false }
+      configuration[keyPath: place] = url
+    case .zone(let place):
+      guard let name = value.stringValue, ZoneName.exists(name) else { return false }
+      configuration[keyPath: place] = name
+    case .addresses(let place):
+      guard let list = value.arrayValue else { return false }
+      let texts = list.compactMap(\.stringValue)
+      guard texts.count == list.count, texts.allSatisfy(NetworkAddress.isValid) else { return false }
+      configuration[keyPath: place] = texts
+    }
+    return true
+  }
+
+  /// The value that a variable's or flag's text means; lists are separated by commas.
+  func value(ofText text: String) -> JSONValue {
+    switch kind {
+    case .integer, .seconds: Int64(text).map { .integer($0) } ?? .string(text)
+    case .dispatch, .url, .zone: .string(text)
+    case .addresses:
+      .array(text.split(separator: ",").map { .string(String($0.trimmingPrefix(while: \.isWhitespace))) })
+    }
+  }
+}
+
+private enum BaseURL {
+  /// Without a slash at the end; nil unless it is scheme, host and at most a path.
+  static func normalized(_ text: String) -> String? {
+    guard let scheme = ["https://", "http://"].first(where: text.lowercased().hasPrefix) else { return nil }
+    let rest = text.dropFirst(scheme.count)
+    let host = rest.prefix { $0 != "/" }
+    guard !host.isEmpty, rest.utf8.allSatisfy(isPlain) else { return nil }
+    var result = scheme + rest
+    while result.hasSuffix("/") { result.removeLast() }
+    return result
+  }
+
+  /// No query, fragment, user, or anything that would need escaping.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte > 0x20 && byte < 0x7f && !"?#@\"'<>\\^`{|}".utf8.contains(byte)
+  }
+}
+
+private enum ZoneName {
+  /// `UTC` is known without the system's zone files.
+  static func exists(_ name: String) -> Bool {
+    guard name != "UTC" else { return true }
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") }) else { return false }
+    let status = try? HostFile.status(of: "/usr/share/zoneinfo/\(name)")
+    return status.map { !$0.isDirectory } ?? false
+  }
+}
+
+private enum NetworkAddress {
+  /// An IPv4 or IPv6 address, or a network with its prefix length.
+  static func isValid(_ text: String) -> Bool {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard let address = parts.first, parts.count <= 2 else { return false }
+    var bytes = in6_addr()
+    let bits = inet_pton(AF_INET, String(address), &bytes) == 1 ? 32 : inet_pton(AF_INET6, String(address), &bytes) == 1 ? 128 : 0
+    guard bits > 0 else { return false }
+    return parts.count == 1 || Int(parts[1]).map((0...bits).contains) ?? false
+  }
+}

@@ -28,7 +28,8 @@ extension ConfigurationKey {
       "sessions.idleSeconds", .seconds(\.sessions.idle, 60...31_536_000), "a session without requests ends after"),
     ConfigurationKey(
       "sessions.absoluteSeconds", .seconds(\.sessions.absolute, 60...31_536_000), "any session ends after"),
-    ConfigurationKey("web.processes", .integer(\.web.processes, 1...64), "web processes under escapement.fcgi --listen"),
+    ConfigurationKey(
+      "web.processes", .integer(\.web.processes, 1...64), "web processes under escapement.fcgi --listen"),
     ConfigurationKey("web.threads", .integer(\.web.threads, 1...64), "threads that answer requests in each of them"),
     ConfigurationKey("timezone", .zone(\.timezone), "the zone in which pages and tables show times"),
     ConfigurationKey(

@@ -76,7 +76,9 @@ private enum NetworkAddress {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard let address = parts.first, parts.count <= 2 else { return false }
     var bytes = in6_addr()
-    let bits = inet_pton(AF_INET, String(address), &bytes) == 1 ? 32 : inet_pton(AF_INET6, String(address), &bytes) == 1 ? 128 : 0
+    let bits =
+      inet_pton(AF_INET, String(address), &bytes) == 1
+      ? 32 : inet_pton(AF_INET6, String(address), &bytes) == 1 ? 128 : 0
     guard bits > 0 else { return false }
     return parts.count == 1 || Int(parts[1]).map((0...bits).contains) ?? false
   }

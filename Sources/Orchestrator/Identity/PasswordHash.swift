@@ -25,7 +25,8 @@ public struct PasswordHash: Hashable, Sendable {
         .invalid, "the password is too long: at most \(Self.maximumBytes - 1) bytes, none of them zero")
     }
     guard let setting = Self.setting(salt: salt), let text = Self.crypt(password, setting) else {
-      throw OperationError(.unavailable, "this host's libcrypt can't hash with yescrypt; it needs libxcrypt 4.4 or newer")
+      throw OperationError(
+        .unavailable, "this host's libcrypt can't hash with yescrypt; it needs libxcrypt 4.4 or newer")
     }
     self.text = text
   }

@@ -1,0 +1,28 @@
+public import Logging
+public import Store
+
+/// An installation that is open: what every program works with. Operations are extensions of it, in the folders of their
+/// concepts.
+public final class Installation: Sendable {
+  public let directory: DataDirectory
+  public let configuration: Configuration
+  public let storage: any Storage
+  public let clock: WallClock
+  public let identifiers: IdentifierSource
+  /// Compiled definitions, by content hash.
+  public let programs: ProgramCache
+  public let logger: Logger
+
+  public init(
+    directory: DataDirectory, configuration: Configuration, storage: any Storage, clock: WallClock = .system,
+    identifiers: IdentifierSource = IdentifierSource(), logger: Logger
+  ) {
+    self.directory = directory
+    self.configuration = configuration
+    self.storage = storage
+    self.clock = clock
+    self.identifiers = identifiers
+    self.programs = ProgramCache()
+    self.logger = logger
+  }
+}

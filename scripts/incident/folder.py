@@ -1,0 +1,28 @@
+"""A folder for one run of the demo."""
+
+import contextlib
+import pathlib
+import shutil
+import tempfile
+
+# A socket's path has room for 107 bytes, and the longest one inside is `data/web.sock`.
+LONGEST_PATH = 80
+
+
+@contextlib.contextmanager
+def run_folder(parent, keep):
+    """A fresh folder in `parent`, or below /tmp where sockets in it would have names that are too long.
+
+    It is removed unless it is to be kept or something failed: then it holds what explains the failure.
+    """
+    parent.mkdir(exist_ok=True)
+    if len(str(parent)) > LONGEST_PATH:
+        parent = pathlib.Path(tempfile.gettempdir())
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="incident-", dir=parent))
+    try:
+        yield folder
+    except BaseException:
+        print(f"The logs are in {folder}")
+        raise
+    if not keep:
+        shutil.rmtree(folder)

@@ -2,30 +2,36 @@ import OrderedCollections
 
 /// A JSON object whose members keep the order in which they were written. Equality looks at members, not at order.
 public struct JSONObject: Sendable {
-  private var members: OrderedDictionary<String, JSONValue>
+  private var members: OrderedDictionary<MemberName, JSONValue>
 
   public init() { members = [:] }
 
   /// Later values of a repeated key replace earlier ones.
   public init(_ pairs: some Sequence<(String, JSONValue)>) {
-    members = OrderedDictionary(pairs, uniquingKeysWith: { _, last in last })
+    let named = pairs.lazy.map { (MemberName(text: $0.0), $0.1) }
+    members = OrderedDictionary(named, uniquingKeysWith: { _, last in last })
+  }
+
+  /// Members whose names the parser has already found to be unique.
+  init(uniqueNames: [MemberName], values: [JSONValue]) {
+    members = OrderedDictionary(uncheckedUniqueKeys: uniqueNames, values: values)
   }
 
   public var count: Int { members.count }
   public var isEmpty: Bool { members.isEmpty }
-  public var keys: [String] { Array(members.keys) }
+  public var keys: [String] { members.keys.map(\.text) }
   public var values: [JSONValue] { Array(members.values) }
 
   /// Reads a member, replaces it in place, appends it, or (with nil) removes it.
   public subscript(key: String) -> JSONValue? {
-    get { members[key] }
-    set { members[key] = newValue }
+    get { members[MemberName(text: key)] }
+    set { members[MemberName(text: key)] = newValue }
   }
 
   /// Changes a member in place without copying what it holds; a missing one begins as `fallback`.
   public subscript(key: String, default fallback: @autoclosure () -> JSONValue) -> JSONValue {
-    get { members[key] ?? fallback() }
-    _modify { yield &members[key, default: fallback()] }
+    get { members[MemberName(text: key)] ?? fallback() }
+    _modify { yield &members[MemberName(text: key), default: fallback()] }
   }
 
   /// The members of both; where both have a key, `other` wins.
@@ -61,10 +67,10 @@ extension JSONObject: Hashable {
 
 extension JSONObject: Sequence {
   public struct Iterator: IteratorProtocol {
-    fileprivate var base: OrderedDictionary<String, JSONValue>.Elements.Iterator
+    fileprivate var base: OrderedDictionary<MemberName, JSONValue>.Elements.Iterator
 
     public mutating func next() -> (key: String, value: JSONValue)? {
-      base.next().map { (key: $0.key, value: $0.value) }
+      base.next().map { (key: $0.key.text, value: $0.value) }
     }
   }
 

@@ -10,6 +10,22 @@ public enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue {
+  /// Equal is what has the same type and the same content: `1` is not `1.0`, and strings are compared byte by byte.
+  public static func == (one: JSONValue, other: JSONValue) -> Bool {
+    switch (one, other) {
+    case (.null, .null): true
+    case (.bool(let one), .bool(let other)): one == other
+    case (.integer(let one), .integer(let other)): one == other
+    case (.double(let one), .double(let other)): one == other
+    case (.string(let one), .string(let other)): one.hasSameBytes(as: other)
+    case (.array(let one), .array(let other)): one == other
+    case (.object(let one), .object(let other)): one == other
+    default: false
+    }
+  }
+}
+
+extension JSONValue {
   /// The name of the value's JSON type, as messages use it: `null`, `boolean`, `integer`, `number`, `string`, `array`
   /// or `object`.
   public var typeName: String {
@@ -24,7 +40,7 @@ extension JSONValue {
     }
   }
 
-  public var isNull: Bool { self == .null }
+  public var isNull: Bool { if case .null = self { true } else { false } }
 
   public var boolValue: Bool? { if case .bool(let value) = self { value } else { nil } }
 

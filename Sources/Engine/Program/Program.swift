@@ -12,6 +12,8 @@ public struct Program: Sendable {
   public var inputSchema: JSONValue?
   public var outputSchema: JSONValue?
   public var vars: Template?
+  /// The names that `vars` declares: `vars.x` is what the context now holds at `x`.
+  public var varNames: [String] = []
   public var labels: Template?
   /// Rendered when the run completes; without it the context is the output.
   public var output: Template?

@@ -1,0 +1,104 @@
+import JSON
+
+/// Pause, resume, cancel, and the run's own deadline.
+extension Draft {
+  mutating func pause(_ pause: Run.Pause) -> String? {
+    if run.pause != nil { return "the run is paused already" }
+    eventType = .runPaused
+    actor = pause.by
+    payload = pause.reason.map(JSONValue.string)
+    run.pause = pause
+    return nil
+  }
+
+  mutating func resume(by: Actor) throws(Interruption) -> String? {
+    if run.pause == nil { return "the run is not paused" }
+    eventType = .runResumed
+    actor = by
+    run.pause = nil
+    try takeUpPending()
+    return nil
+  }
+
+  /// Goes on where frames were left: after a pause, and after a decision that reached its limit.
+  mutating func takeUpPending() throws(Interruption) {
+    let frames = snapshot.frames.values.filter { $0.state.pending != nil }.sorted { $0.path < $1.path }
+    for frame in frames {
+      guard let node = frame.state.pending else { continue }
+      try proceed(frame.id, to: .node(node))
+    }
+  }
+
+  mutating func cancel(_ cancellation: Run.Cancellation) throws(Interruption) -> String? {
+    if let known = run.cancellation, known.policy == .stopRunning || cancellation.policy == .finishRunning {
+      return "the run is being cancelled already"
+    }
+    eventType = .runCancelRequested
+    actor = cancellation.by
+    payload = cancellation.reason.map(JSONValue.string)
+    detail["policy"] = .string(cancellation.policy.rawValue)
+    run.cancellation = cancellation
+    run.pause = nil
+    for step in snapshot.steps.values.sorted(by: { $0.id < $1.id }) where !isBeingPerformed(step) && !isComposite(step) {
+      cancelStep(step)
+    }
+    if cancellation.policy == .stopRunning { setCancelGrace() }
+    try finishCancellationIfQuiet()
+    return nil
+  }
+
+  private func isBeingPerformed(_ step: Step) -> Bool { step.status == .running && step.lease != nil }
+
+  /// Owners stop their commands within the grace; this timer is for those that don't.
+  private mutating func setCancelGrace() {
+    guard snapshot.steps.values.contains(where: isBeingPerformed) else { return }
+    let dueAt = now + environment.grace + .seconds(5 as Int64)
+    rows.timers.append(.setTimer(Timer(key: .init(run: run.id, kind: .cancelGrace), dueAt: dueAt)))
+  }
+
+  /// A cancelled run ends in the commit of its last performing step.
+  mutating func finishCancellationIfQuiet() throws(Interruption) {
+    guard run.cancellation != nil, !snapshot.steps.values.contains(where: isBeingPerformed) else { return }
+    let by = run.cancellation?.by ?? .system
+    let why = run.cancellation?.reason.map { ": \($0)" } ?? ""
+    finishRun(.cancelled, error: RunError(.cancelled, "cancelled by \(by)\(why)"))
+  }
+
+  mutating func fireCancelGrace() -> String? {
+    guard run.cancellation != nil else { return "the run is not being cancelled" }
+    eventType = .cancelGraceOver
+    finishRun(.cancelled, error: RunError(.cancelled, "cancelled; what was being performed did not end in time"))
+    return nil
+  }
+
+  mutating func fireRunDeadline() -> String? {
+    if run.pause != nil { return "the run is paused; its deadline acts when it is resumed" }
+    eventType = .runTimedOut
+    let seconds = program.timeout?.seconds ?? 0
+    finishRun(.timedOut, error: RunError(.timeout, "the run took longer than its \(seconds) seconds"))
+    return nil
+  }
+
+  /// The owner of an attempt should have ended it long ago.
+  mutating func fireOverdue(_ id: StepID) throws(Interruption) -> String? {
+    guard let step = snapshot.steps[id], step.status == .running, let deadline = step.deadlineAt, deadline <= now else {
+      return "the step \(id) is not overdue"
+    }
+    eventType = .stepOverdue
+    eventStep = id
+    let message = "the attempt took longer than \(step.timeout?.seconds ?? 0) seconds, and its worker did not end it"
+    try fail(step, with: RunError(.timeout, message), holding: step.lease)
+    return nil
+  }
+
+  /// Ends one open step as CANCELLED with its approval and timers.
+  mutating func cancelStep(_ step: Step) {
+    if var approval = snapshot.approvals.removeValue(forKey: step.id) {
+      approval.status = .cancelled
+      approval.decidedAt = now
+      rows.approvals.append(.updateApproval(approval))
+      clearDeadline(of: approval)
+    }
+    close(step, as: .cancelled)
+  }
+}

@@ -1,0 +1,66 @@
+import JSON
+
+/// Which rule a stimulus belongs to. No `default:` here: a new stimulus or status has to be thought about.
+extension Draft {
+  /// Answers why nothing is to be done, or nil when the draft now holds what is.
+  mutating func take(_ stimulus: Stimulus) throws(Interruption) -> String? {
+    if run.status.isTerminal { return "the run is \(run.status.rawValue)" }
+    switch stimulus {
+    case .started:
+      return try start()
+    case .stepSucceeded(let result):
+      return try take(result)
+    case .stepFailed(let failure):
+      return try take(failure)
+    case .leaseLost(let step, let lease):
+      return try loseLease(step, lease)
+    case .timerFired(let timer):
+      return try fire(timer)
+    case .approvalDecided(let decision):
+      return try take(decision)
+    case .signalReceived(let signal):
+      return keep(signal)
+    case .pauseRequested(let pause):
+      return self.pause(pause)
+    case .resumeRequested(let by):
+      return try resume(by: by)
+    case .cancelRequested(let cancellation):
+      return try cancel(cancellation)
+    case .continued:
+      return try goOn()
+    case .childRunEnded, .callbackReceived, .callbackProgressed, .eventReceived, .slotGranted:
+      return "no state of this run waits for that"
+    }
+  }
+
+  private mutating func fire(_ timer: Timer.Key) throws(Interruption) -> String? {
+    switch (timer.kind, timer.step) {
+    case (.retry, let step?): try fireRetry(step)
+    case (.approvalTimeout, let step?): try fireApprovalTimeout(step)
+    case (.attemptOverdue, let step?): try fireOverdue(step)
+    case (.runDeadline, _): fireRunDeadline()
+    case (.cancelGrace, _): fireCancelGrace()
+    case (.retry, nil), (.approvalTimeout, nil), (.attemptOverdue, nil):
+      throw .broken("a \(timer.kind.rawValue) timer names no step")
+    }
+  }
+
+  /// Signals are kept until a state takes them.
+  private mutating func keep(_ signal: Signal) -> String? {
+    eventType = .signalReceived
+    actor = signal.by
+    payload = signal.payload
+    detail["name"] = .string(signal.name)
+    detail["correlation"] = signal.correlation.map(JSONValue.string)
+    signals.append(signal)
+    return nil
+  }
+
+  private mutating func goOn() throws(Interruption) -> String? {
+    guard snapshot.frames.values.contains(where: { $0.state.pending != nil }) else { return "nothing was left to do" }
+    if run.pause != nil { return "the run is paused" }
+    eventType = .runContinued
+    try takeUpPending()
+    return nil
+  }
+}

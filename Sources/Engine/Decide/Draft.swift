@@ -1,0 +1,94 @@
+import JSON
+
+/// A decision in the making: the snapshot as it changes, and a note of everything that changed.
+struct Draft {
+  let program: Program
+  let environment: DecisionEnvironment
+  let now: Instant
+  /// The event that the decision will append.
+  let eventNumber: Int64
+
+  var snapshot: RunSnapshot
+  /// States to enter next, first in first out, so that branches take turns.
+  var agenda: [Visit] = []
+  var agendaStart = 0
+  /// Pure transitions so far; see ``Limits/transitions``.
+  var transitions = 0
+
+  var eventType = EventType.runContinued
+  var actor = Actor.system
+  var eventStep: StepID?
+  var payload: JSONValue?
+  var detail = JSONObject()
+  var trace: [JSONValue] = []
+
+  var rows = RowNotes()
+  var deltas = FrameDeltas()
+  var signals: [Signal] = []
+  /// Frames' views of the context, computed once a decision.
+  var views: [FrameID: JSONObject] = [:]
+
+  init(program: Program, environment: DecisionEnvironment, snapshot: RunSnapshot, now: Instant) {
+    self.program = program
+    self.environment = environment
+    self.snapshot = snapshot
+    self.now = now
+    self.eventNumber = snapshot.run.eventCount + 1
+  }
+
+  struct Visit {
+    var frame: FrameID
+    var node: Int
+  }
+
+  var run: Run {
+    get { snapshot.run }
+    _modify { yield &snapshot.run }
+  }
+
+  // MARK: Agenda
+
+  /// Enters the states on the agenda until none is left. A paused run, and one whose decision is long enough already,
+  /// notes in the frame where to go on.
+  mutating func workThroughAgenda() throws(Interruption) {
+    while agendaStart < agenda.count {
+      let visit = agenda[agendaStart]
+      agendaStart += 1
+      guard !run.status.isTerminal, snapshot.frames[visit.frame]?.status == .live else { continue }
+      if run.pause != nil || transitions >= program.limits.transitions {
+        setPending(visit.node, in: visit.frame)
+      } else {
+        transitions += 1
+        try enter(visit)
+      }
+    }
+  }
+
+  /// Sends a frame to its next state, or ends it.
+  mutating func proceed(_ frame: FrameID, to successor: Successor) throws(Interruption) {
+    guard run.cancellation == nil, !run.status.isTerminal else { return }
+    switch successor {
+    case .node(let node): agenda.append(Visit(frame: frame, node: node))
+    case .end: try finish(frame)
+    }
+  }
+
+  // MARK: Looking things up
+
+  func node(_ index: Int) throws(Interruption) -> Node {
+    guard program.nodes.indices.contains(index) else { throw .broken("the program has no node \(index)") }
+    return program.nodes[index]
+  }
+
+  func frame(_ id: FrameID) throws(Interruption) -> Frame {
+    guard let frame = snapshot.frames[id] else { throw .broken("the frame \(id) is not among the run's live frames") }
+    return frame
+  }
+
+  func openStep(_ id: StepID) throws(Interruption) -> Step {
+    guard let step = snapshot.steps[id] else { throw .broken("the step \(id) is not among the run's open steps") }
+    return step
+  }
+
+  var rootFrame: Frame? { snapshot.frames.values.first { $0.kind == .root } }
+}

@@ -1,0 +1,207 @@
+import Engine
+import Logging
+import Store
+
+/// The one way in which runs change: load → decide → apply.
+///
+/// A group of advances is decided outside any transaction and applied in one, each run in a savepoint of its own: one
+/// flush for many steps, and a run that can't be written harms nobody else. A run that somebody else moved meanwhile is
+/// loaded and decided again. A run that can't be decided or written at all is quarantined in the same commit.
+public final class Advancer: Sendable {
+  let installation: Installation
+  /// Told before and after each decision, so that a crash inside one can be blamed on its run.
+  let witness: (any DecisionWitness)?
+  /// Snapshots of the last decisions of this process: a worker's next result needs no loading.
+  private let recent = RecentSnapshots()
+
+  /// How often a run may be overtaken by others before the caller hears of it.
+  static let maximumRounds = 20
+
+  init(_ installation: Installation, witness: (any DecisionWitness)? = nil) {
+    self.installation = installation
+    self.witness = witness
+  }
+
+  /// - Parameter terms: lets newly queued steps be claimed in the same commit.
+  /// - Throws: `StorageError`; then nothing of the group was written.
+  func advance(_ advances: [Advance], claiming terms: ClaimTerms? = nil) throws -> AdvanceReport {
+    var report = AdvanceReport()
+    var outcomes = [AdvanceOutcome?](repeating: nil, count: advances.count)
+    var waiting = Array(advances.indices)
+    var terms = terms
+    for _ in 0..<Advancer.maximumRounds where !waiting.isEmpty {
+      let plans = try plan(waiting, of: advances)
+      let round = try apply(plans, of: advances, claiming: terms)
+      for (index, outcome) in round.outcomes { outcomes[index] = outcome }
+      report.claimed += round.claimed
+      report.queuedSteps = report.queuedSteps || round.queuedSteps
+      terms?.limit -= round.claimed.count
+      waiting = waiting.filter { outcomes[$0] == nil }
+    }
+    report.outcomes = outcomes.map { $0 ?? .ignored("the run was changed by others \(Advancer.maximumRounds) times in a row") }
+    return report
+  }
+
+  /// Tells the memory of snapshots that a step was claimed, which doesn't go through a decision.
+  func noteClaim(_ steps: [Step]) { recent.replace(steps) }
+
+  // MARK: Deciding
+
+  private func plan(_ waiting: [Int], of advances: [Advance]) throws -> [Plan] {
+    var order: [RunID] = []
+    var byRun: [RunID: [Int]] = [:]
+    for index in waiting {
+      if byRun[advances[index].run] == nil { order.append(advances[index].run) }
+      byRun[advances[index].run, default: []].append(index)
+    }
+    let environments = EnvironmentSource(installation)
+    return try order.map { try plan(run: $0, byRun[$0] ?? [], of: advances, environments) }
+  }
+
+  private func plan(
+    run: RunID, _ indices: [Int], of advances: [Advance], _ environments: EnvironmentSource
+  ) throws -> Plan {
+    var plan = Plan(run: run)
+    witness?.willDecide(run)
+    defer { witness?.didDecide() }
+    do {
+      let remembered = indices.allSatisfy { advances[$0].stimulus.isOwnResult } ? recent.take(run) : nil
+      guard var snapshot = try remembered ?? installation.storage.read({ try $0.snapshot(of: run) }) else {
+        plan.items = indices.map { .init(index: $0, verdict: .unknownRun) }
+        return plan
+      }
+      let decider = Decider(
+        program: try environments.program(of: snapshot.run), environment: try environments.environment(snapshot.run.tenant))
+      for index in indices {
+        guard try decide(index, advances[index].stimulus, &snapshot, decider, &plan) else { break }
+      }
+    } catch let violation as InvariantViolation {
+      plan.poison = violation.description
+      plan.items = indices.map { .init(index: $0, verdict: .ignored("")) }
+    }
+    return plan
+  }
+
+  /// False when the rest has to wait for what was decided to be written.
+  private func decide(
+    _ index: Int, _ stimulus: Stimulus, _ snapshot: inout RunSnapshot, _ decider: Decider, _ plan: inout Plan
+  ) throws -> Bool {
+    while true {
+      switch try decider.decide(snapshot, stimulus, now: installation.clock.now()) {
+      case .decided(let decision):
+        plan.items.append(.init(index: index, verdict: .decided(decision, from: snapshot.run.version)))
+        snapshot = decision.snapshot
+        return true
+      case .ignored(let reason):
+        plan.items.append(.init(index: index, verdict: .ignored(reason)))
+        return true
+      case .needsFrames(let step):
+        // Frames that ended in decisions before this one are not stored yet.
+        if plan.hasDecisions || snapshot.finishedFrames[step] != nil { return false }
+        let run = snapshot.run.id
+        snapshot.finishedFrames[step] = try installation.storage.read { try $0.finishedFrames(of: step, in: run) }
+      }
+    }
+  }
+
+  // MARK: Applying
+
+  private func apply(_ plans: [Plan], of advances: [Advance], claiming terms: ClaimTerms?) throws -> Round {
+    guard plans.contains(where: { $0.needsWriting(advances) }) else {
+      var round = Round()
+      for plan in plans { round.note(plan) }
+      return round
+    }
+    let now = installation.clock.now()
+    let round = try installation.storage.write { writer in
+      var round = Round()
+      var terms = terms
+      for plan in plans {
+        try self.apply(plan, of: advances, with: writer, now, &terms, &round)
+      }
+      return round
+    }
+    for plan in plans { remember(plan, unless: round.overtaken, claimed: round.claimed) }
+    return round
+  }
+
+  private func apply(
+    _ plan: Plan, of advances: [Advance], with writer: any StorageWriter, _ now: Instant, _ terms: inout ClaimTerms?,
+    _ round: inout Round
+  ) throws {
+    do {
+      if let poison = plan.poison { throw InvariantViolation(poison) }
+      let claimed = try writer.savepoint {
+        try self.write(plan, of: advances, with: writer, now, terms)
+      }
+      terms?.limit -= claimed.count
+      round.claimed += claimed
+      round.note(plan)
+    } catch is ApplyError {
+      // Somebody else moved the run, or took the step over: look again at what is stored.
+      recent.forget(plan.run)
+      round.overtaken.insert(plan.run)
+    } catch let violation as InvariantViolation {
+      recent.forget(plan.run)
+      round.overtaken.insert(plan.run)
+      try quarantine(plan, violation, of: advances, with: writer, now, &round)
+    }
+  }
+
+  private func write(
+    _ plan: Plan, of advances: [Advance], with writer: any StorageWriter, _ now: Instant, _ terms: ClaimTerms?
+  ) throws -> [Step] {
+    var terms = terms
+    var claimed: [Step] = []
+    for item in plan.items {
+      if case .decided(let decision, let version) = item.verdict {
+        let steps = try writer.apply(decision, to: version, claiming: terms)
+        terms?.limit -= steps.count
+        claimed += steps
+        if decision.continues { try writer.enqueueStimulus(.continued, for: plan.run, at: now) }
+        if let log = advances[item.index].log { try writer.insertLog(log) }
+      }
+      if let queued = advances[item.index].queued { try writer.deleteStimulus(queued) }
+    }
+    return claimed
+  }
+
+  private func quarantine(
+    _ plan: Plan, _ violation: InvariantViolation, of advances: [Advance], with writer: any StorageWriter, _ now: Instant,
+    _ round: inout Round
+  ) throws {
+    installation.logger.error(
+      "run quarantined", metadata: ["run": "\(plan.run)", "reason": "\(violation.description)"])
+    try writer.quarantine(plan.run, reason: violation.description, at: now)
+    for item in plan.items {
+      if let queued = advances[item.index].queued { try writer.deleteStimulus(queued) }
+      round.outcomes[item.index] = .quarantined(violation.description)
+    }
+  }
+
+  private func remember(_ plan: Plan, unless overtaken: Set<RunID>, claimed: [Step]) {
+    guard !overtaken.contains(plan.run), var snapshot = plan.lastSnapshot, !snapshot.run.status.isTerminal else { return }
+    for step in claimed where step.run == plan.run { snapshot.steps[step.id] = step }
+    recent.remember(snapshot)
+  }
+}
+
+/// Hears which run is being decided, so that a crash can be blamed on it.
+protocol DecisionWitness: Sendable {
+  func willDecide(_ run: RunID)
+  func didDecide()
+}
+
+extension Stimulus {
+  /// Results of steps that this process performs: their steps can't have been touched by anybody else unless the lease
+  /// was lost, which the database notices. Everything else is decided on what is stored.
+  fileprivate var isOwnResult: Bool {
+    switch self {
+    case .stepSucceeded, .stepFailed: true
+    case .started, .timerFired, .approvalDecided, .signalReceived, .childRunEnded, .callbackReceived,
+      .callbackProgressed, .eventReceived, .pauseRequested, .resumeRequested, .cancelRequested, .continued,
+      .slotGranted, .leaseLost:
+      false
+    }
+  }
+}

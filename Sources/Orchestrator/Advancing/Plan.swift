@@ -1,0 +1,60 @@
+import Engine
+import Store
+
+/// What was decided about one run, before it is written.
+struct Plan {
+  var run: RunID
+  var items: [Item] = []
+  /// Why the run can't be decided at all.
+  var poison: String?
+
+  init(run: RunID) { self.run = run }
+
+  struct Item {
+    /// The place among the advances.
+    var index: Int
+    var verdict: Verdict
+  }
+
+  enum Verdict {
+    case decided(Decision, from: Int64)
+    case ignored(String)
+    case unknownRun
+  }
+
+  var hasDecisions: Bool { lastSnapshot != nil }
+
+  var lastSnapshot: RunSnapshot? {
+    for item in items.reversed() {
+      if case .decided(let decision, _) = item.verdict { return decision.snapshot }
+    }
+    return nil
+  }
+
+  func needsWriting(_ advances: [Advance]) -> Bool {
+    poison != nil || hasDecisions || items.contains { advances[$0.index].queued != nil }
+  }
+}
+
+/// What one pass over the waiting advances did.
+struct Round {
+  var outcomes: [Int: AdvanceOutcome] = [:]
+  var claimed: [Step] = []
+  var queuedSteps = false
+  /// Runs that were not written; their snapshots are of no use any more.
+  var overtaken: Set<RunID> = []
+
+  mutating func note(_ plan: Plan) {
+    for item in plan.items {
+      switch item.verdict {
+      case .decided(let decision, _):
+        outcomes[item.index] = .advanced(decision.run)
+        if decision.snapshot.steps.values.contains(where: { $0.status == .pending }) { queuedSteps = true }
+      case .ignored(let reason):
+        outcomes[item.index] = .ignored(reason)
+      case .unknownRun:
+        outcomes[item.index] = .unknownRun
+      }
+    }
+  }
+}

@@ -26,7 +26,8 @@ public struct Decider: Sendable {
   public static let version = 1
 
   /// - Throws: ``InvariantViolation`` when stored data contradicts itself; the run is to be quarantined.
-  public func decide(_ snapshot: RunSnapshot, _ stimulus: Stimulus, now: Instant) throws(InvariantViolation) -> Verdict {
+  public func decide(_ snapshot: RunSnapshot, _ stimulus: Stimulus, now: Instant) throws(InvariantViolation) -> Verdict
+  {
     var draft = Draft(program: program, environment: environment, snapshot: snapshot, now: now)
     do {
       if let reason = try draft.take(stimulus) { return .ignored(reason) }

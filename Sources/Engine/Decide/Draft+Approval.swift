@@ -39,7 +39,8 @@ extension Draft {
     detail["approved"] = .bool(decision.approved)
     detail["digest"] = .string(approval.digest)
     payload = decision.comment.map(JSONValue.string)
-    try settle(step, approval, as: decision.approved ? .approved : .rejected, by: decision.by, comment: decision.comment)
+    try settle(
+      step, approval, as: decision.approved ? .approved : .rejected, by: decision.by, comment: decision.comment)
     return nil
   }
 

@@ -64,7 +64,8 @@ extension Draft {
     try frame.state.store(write, root: frame.kind == .root)
     let limit = program.limits.contextBytes
     guard frame.state.size <= limit else {
-      throw RunError(.limit, "the run's context would grow beyond \(limit) bytes by storing \(path.joined(separator: "."))")
+      throw RunError(
+        .limit, "the run's context would grow beyond \(limit) bytes by storing \(path.joined(separator: "."))")
     }
     deltas[id].writes.append(write)
   }

@@ -39,7 +39,8 @@ extension Draft {
     detail["policy"] = .string(cancellation.policy.rawValue)
     run.cancellation = cancellation
     run.pause = nil
-    for step in snapshot.steps.values.sorted(by: { $0.id < $1.id }) where !isBeingPerformed(step) && !isComposite(step) {
+    for step in snapshot.steps.values.sorted(by: { $0.id < $1.id }) where !isBeingPerformed(step) && !isComposite(step)
+    {
       cancelStep(step)
     }
     if cancellation.policy == .stopRunning { setCancelGrace() }

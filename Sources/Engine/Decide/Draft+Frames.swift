@@ -92,7 +92,9 @@ extension Draft {
   private mutating func openFrame(_ region: Region, of owner: Step) throws(Interruption) {
     let parent = try frame(owner.frame)
     let path = StepPath.frame(under: parent.path, state: owner.state, visit: owner.visit, kind: region.kind)
-    guard program.blocks.indices.contains(region.block) else { throw .broken("the program has no block \(region.block)") }
+    guard program.blocks.indices.contains(region.block) else {
+      throw .broken("the program has no block \(region.block)")
+    }
     let opened = Frame(
       id: StepIdentity.frame(run: run.id, path: path), run: run.id, owner: owner.id, parent: parent.id, path: path,
       kind: region.kind, block: region.block, state: FrameState(data: region.data, locals: region.locals),

@@ -18,7 +18,9 @@ extension Draft {
     return .again(after: delay)
   }
 
-  mutating func retry(_ step: Step, after delay: TimeSpan, _ error: RunError, holding lease: Lease?) throws(Interruption) {
+  mutating func retry(_ step: Step, after delay: TimeSpan, _ error: RunError, holding lease: Lease?)
+    throws(Interruption)
+  {
     if step.progress != nil { return try reenter(step, after: delay, error) }
     var step = step
     rows.attempts.append(step.record(of: error, at: now))

@@ -72,11 +72,12 @@ extension Draft {
 
   /// The root's context stays readable after the end.
   private mutating func keep(_ root: Frame) {
-    var root = snapshot.frames[root.id].map { live in
-      var ended = root
-      ended.state = live.state
-      return ended
-    } ?? root
+    var root =
+      snapshot.frames[root.id].map { live in
+        var ended = root
+        ended.state = live.state
+        return ended
+      } ?? root
     root.stateAsOf = eventNumber
     snapshot.frames[root.id] = nil
     rows.note(root)

@@ -18,7 +18,8 @@ extension Draft {
       return .ignored("the step \(step.path) is \(step.status.rawValue), and nobody's")
     }
     guard held.isSameClaim(as: lease) else {
-      return .ignored("the step \(step.path) was taken over: it is at epoch \(held.epoch), the report from \(lease.epoch)")
+      return .ignored(
+        "the step \(step.path) was taken over: it is at epoch \(held.epoch), the report from \(lease.epoch)")
     }
     return .step(step)
   }
@@ -63,7 +64,9 @@ extension Draft {
     let limit = program.limits.outputBytes
     let size = output.approximateSize
     guard size > limit else { return }
-    throw RunError(.limit, "the output has about \(size) bytes; at most \(limit) can be kept. Store it elsewhere and answer with its place")
+    throw RunError(
+      .limit,
+      "the output has about \(size) bytes; at most \(limit) can be kept. Store it elsewhere and answer with its place")
   }
 
   /// `output`, then `outputPath` of that.
@@ -87,7 +90,8 @@ extension Draft {
     guard let path = node.resultPath else { return }
     if path.isEmpty {
       guard case .object(let object) = value else {
-        throw RunError(.validation, "only an object can be stored at the root, but the result is \(value.article) \(value.typeName)")
+        throw RunError(
+          .validation, "only an object can be stored at the root, but the result is \(value.article) \(value.typeName)")
       }
       try merge(object, at: [], in: frame)
     } else {

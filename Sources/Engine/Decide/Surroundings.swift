@@ -107,7 +107,9 @@ extension Surroundings {
     case .agent(let name, let task, let variables):
       let id = AgentID(try text(name))
       guard let agent = agents.agent(id) else {
-        throw RunError(.validation, "there is no agent '\(id)'", details: ["agents": .array(agents.names.map { .string($0.rawValue) })])
+        throw RunError(
+          .validation, "there is no agent '\(id)'",
+          details: ["agents": .array(agents.names.map { .string($0.rawValue) })])
       }
       let task = try task.map { (template) throws(RunError) in try text(template) }
       let input = AgentInput.assemble(

@@ -32,7 +32,9 @@ public struct TimeSpan: Hashable, Comparable, Sendable {
 
   public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
-  public static func seconds(_ seconds: Int64) -> TimeSpan { TimeSpan(milliseconds: seconds.multipliedSaturated(1_000)) }
+  public static func seconds(_ seconds: Int64) -> TimeSpan {
+    TimeSpan(milliseconds: seconds.multipliedSaturated(1_000))
+  }
 
   public static func fractionalSeconds(_ seconds: Double) -> TimeSpan {
     TimeSpan(milliseconds: Int64(exactly: (seconds * 1_000).rounded()) ?? (seconds < 0 ? .min : .max))

@@ -38,7 +38,9 @@ public final class Advancer: Sendable {
       terms?.limit -= round.claimed.count
       waiting = waiting.filter { outcomes[$0] == nil }
     }
-    report.outcomes = outcomes.map { $0 ?? .ignored("the run was changed by others \(Advancer.maximumRounds) times in a row") }
+    report.outcomes = outcomes.map {
+      $0 ?? .ignored("the run was changed by others \(Advancer.maximumRounds) times in a row")
+    }
     return report
   }
 
@@ -71,7 +73,8 @@ public final class Advancer: Sendable {
         return plan
       }
       let decider = Decider(
-        program: try environments.program(of: snapshot.run), environment: try environments.environment(snapshot.run.tenant))
+        program: try environments.program(of: snapshot.run),
+        environment: try environments.environment(snapshot.run.tenant))
       for index in indices {
         guard try decide(index, advances[index].stimulus, &snapshot, decider, &plan) else { break }
       }
@@ -167,7 +170,8 @@ public final class Advancer: Sendable {
   }
 
   private func quarantine(
-    _ plan: Plan, _ violation: InvariantViolation, of advances: [Advance], with writer: any StorageWriter, _ now: Instant,
+    _ plan: Plan, _ violation: InvariantViolation, of advances: [Advance], with writer: any StorageWriter,
+    _ now: Instant,
     _ round: inout Round
   ) throws {
     installation.logger.error(
@@ -180,7 +184,9 @@ public final class Advancer: Sendable {
   }
 
   private func remember(_ plan: Plan, unless overtaken: Set<RunID>, claimed: [Step]) {
-    guard !overtaken.contains(plan.run), var snapshot = plan.lastSnapshot, !snapshot.run.status.isTerminal else { return }
+    guard !overtaken.contains(plan.run), var snapshot = plan.lastSnapshot, !snapshot.run.status.isTerminal else {
+      return
+    }
     for step in claimed where step.run == plan.run { snapshot.steps[step.id] = step }
     recent.remember(snapshot)
   }

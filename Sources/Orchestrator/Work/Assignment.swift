@@ -62,7 +62,9 @@ public struct Outcome: Sendable {
     self.isLogTruncated = isLogTruncated
   }
 
-  public static func succeeded(_ output: JSONValue, log: String? = nil) -> Outcome { Outcome(.success(output), log: log) }
+  public static func succeeded(_ output: JSONValue, log: String? = nil) -> Outcome {
+    Outcome(.success(output), log: log)
+  }
 
   public static func failed(_ error: RunError, log: String? = nil) -> Outcome { Outcome(.failure(error), log: log) }
 }

@@ -68,7 +68,8 @@ extension Worker {
     let expired = try installation.storage.read { try $0.expiredLeases(at: limit, limit: 100) }
     let owners = Set(expired.compactMap { $0.lease?.owner })
     guard !owners.isEmpty else { return }
-    for record in try installation.storage.read({ try $0.workers() }) where owners.contains(record.id) && record.id != id {
+    for record in try installation.storage.read({ try $0.workers() })
+    where owners.contains(record.id) && record.id != id {
       installation.logger.warning(
         "worker hangs, killing it", metadata: ["worker": "\(record.id)", "pid": "\(record.processID)"])
       record.process.kill()
@@ -81,7 +82,9 @@ extension Worker {
     let known = Set(try installation.storage.read { try $0.workers() }.map { "\($0.id).lock" })
     for name in try HostFile.names(in: installation.directory.workers) where name.hasSuffix(".lock") {
       let path = installation.directory.workers + "/" + name
-      guard !known.contains(name), path != file.path, case .dead(let remains) = WorkerFile.examine(path) else { continue }
+      guard !known.contains(name), path != file.path, case .dead(let remains) = WorkerFile.examine(path) else {
+        continue
+      }
       remains.remove()
     }
   }

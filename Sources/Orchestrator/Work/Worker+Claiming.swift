@@ -56,7 +56,7 @@ extension Worker {
   /// Makes the leases last. Called every `renewSeconds`.
   public func renewLeases() throws {
     let until = installation.clock.now() + installation.configuration.lease
-    try installation.storage.write { try $0.renewLeases(of: self.id, until: until) }
+    _ = try installation.storage.write { try $0.renewLeases(of: self.id, until: until) }
   }
 
   /// Which of the deliveries in hand should stop: their lease is gone, or their run is to stop.

@@ -1,6 +1,6 @@
 public import Engine
 import Logging
-public import Store
+import Store
 
 /// One tick process: it claims steps, reports their outcomes, and looks after timers, stimuli and the dead.
 ///
@@ -64,7 +64,7 @@ public final class Worker: Sendable {
 
   /// Stops claiming for good and frees the slot; what is being performed goes on.
   public func drain() throws {
-    try installation.storage.write { try $0.setWorker(self.id, draining: true) }
+    _ = try installation.storage.write { try $0.setWorker(self.id, draining: true) }
   }
 
   /// The worker has nothing in hand any more.

@@ -1,5 +1,5 @@
 import Digest
-public import Engine
+import Engine
 import JSON
 import Store
 

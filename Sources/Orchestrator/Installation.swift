@@ -1,3 +1,4 @@
+public import Engine
 public import Logging
 public import Store
 
@@ -11,6 +12,8 @@ public final class Installation: Sendable {
   public let identifiers: IdentifierSource
   /// Compiled definitions, by content hash.
   public let programs: ProgramCache
+  /// Agents that were read from their stored text.
+  public let agents: ContentCache<AgentDefinition>
   public let logger: Logger
 
   public init(
@@ -23,6 +26,7 @@ public final class Installation: Sendable {
     self.clock = clock
     self.identifiers = identifiers
     self.programs = ProgramCache()
+    self.agents = ContentCache()
     self.logger = logger
   }
 }

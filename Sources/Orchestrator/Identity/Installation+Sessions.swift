@@ -31,10 +31,10 @@ extension Installation {
     let hash = user?.passwordHash.map(PasswordHash.init(text:)) ?? .ofNobody
     let matches = hash.matches(password)
     guard let user, user.passwordHash != nil, matches, !user.isDisabled else {
-      logger.notice("sign-in failed", metadata: ["user": "\(name.prefix(AccountName.maximumLength))"])
+      logger.signInFailed(name)
       throw OperationError(.unauthenticated, "wrong name or password")
     }
-    logger.info("signed in", metadata: ["user": "\(name)"])
+    logger.signedIn(name)
     return try beginSession(of: user)
   }
 

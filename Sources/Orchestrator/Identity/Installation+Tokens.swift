@@ -28,7 +28,7 @@ extension Installation {
       return try store.insertToken(token)
     }
     guard isNew else { throw OperationError(.conflict, "there is a token '\(name)' already; choose another name") }
-    logger.info("token created", metadata: ["token": "\(name)", "by": "\(identity.actor)"])
+    logger.tokenCreated(name, by: identity.actor)
     return NewToken(secret: secret.text, token: token)
   }
 
@@ -44,7 +44,7 @@ extension Installation {
     guard isRevoked else {
       throw OperationError(.notFound, "there is no token '\(name)' that could be revoked; see `escapement token list`")
     }
-    logger.info("token revoked", metadata: ["token": "\(name)", "by": "\(identity.actor)"])
+    logger.tokenRevoked(name, by: identity.actor)
   }
 
   /// Who a token stands for.
@@ -61,7 +61,8 @@ extension Installation {
     let now = clock.now()
     guard token.revokedAt == nil else { throw OperationError(.unauthenticated, "this API token was revoked") }
     guard token.expiresAt.map({ now < $0 }) ?? true else {
-      throw OperationError(.unauthenticated, "this API token has expired; make a new one with `escapement token create`")
+      throw OperationError(
+        .unauthenticated, "this API token has expired; make a new one with `escapement token create`")
     }
     storage.presence.touch(token.hash, at: now)
     return Identity(

@@ -1,4 +1,4 @@
-public import Engine
+import Engine
 public import Store
 
 extension Installation {
@@ -22,7 +22,7 @@ extension Installation {
       return try store.insertUser(user)
     }
     guard isNew else { throw OperationError(.conflict, "there is a user '\(name)' already; choose another name") }
-    logger.info("user added", metadata: ["user": "\(name)", "by": "\(identity.actor)"])
+    logger.userAdded(name, by: identity.actor)
     return user
   }
 
@@ -36,7 +36,7 @@ extension Installation {
       try store.updateUser(user)
       try store.deleteSessions(of: name)
     }
-    logger.info("password changed", metadata: ["user": "\(name)", "by": "\(identity.actor)"])
+    logger.passwordChanged(of: name, by: identity.actor)
   }
 
   /// By name.

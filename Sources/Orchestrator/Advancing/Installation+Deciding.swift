@@ -13,7 +13,7 @@ extension Installation {
   ///
   /// - Throws: `InvariantViolation` when the revision isn't there, or doesn't compile any more.
   func program(of run: Run) throws -> Program {
-    try programs.program(hash: run.revisionHash) {
+    try programs.value(hash: run.revisionHash) {
       guard
         let revision = try storage.read({
           try $0.revision(of: run.workflow, tenant: run.tenant, number: run.revision)

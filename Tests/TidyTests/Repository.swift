@@ -1,0 +1,27 @@
+import Foundation
+
+/// The files of this repository, with their paths relative to its root.
+struct Repository {
+  var root: URL
+
+  /// The one that this file lies in.
+  static let own = Repository(
+    root: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent())
+
+  func text(_ path: String) throws -> String {
+    try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+  }
+
+  /// Paths below `folder` that end in `suffix`, sorted.
+  func files(in folder: String, suffix: String) throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: root.appendingPathComponent(folder).path)
+      .filter { $0.hasSuffix(suffix) }
+      .map { "\(folder)/\($0)" }
+      .sorted()
+  }
+
+  func swiftFiles(in folder: String) throws -> [SwiftFile] {
+    try files(in: folder, suffix: ".swift").map { SwiftFile(path: $0, text: try text($0)) }
+  }
+}

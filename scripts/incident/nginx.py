@@ -46,7 +46,7 @@ class Nginx(contextlib.AbstractContextManager):
     @contextlib.contextmanager
     def web_processes(self):
         # What the crontab's second line does each minute, without waiting for the first one.
-        self.installation.run("escapement.fcgi", "--ensure")
+        self.installation.run("escapement.fcgi", "--ensure", "--listen", str(self.socket))
         wait_for_socket(self.socket)
         yield
 

@@ -10,15 +10,16 @@ extension Draft {
   }
 
   mutating func take(_ failure: StepFailure) throws(Interruption) -> String? {
-    switch claimed(failure.step, under: failure.lease) {
+    switch report(on: failure.step, under: failure.lease) {
     case .ignored(let reason): return reason
-    case .step(let step):
+    case .dropped(let step): drop(step, from: failure.lease)
+    case .valid(let step):
       eventType = .stepFailed
       eventStep = step.id
       payload = failure.error.json
       try fail(step, with: failure.error, holding: step.lease)
-      return nil
     }
+    return nil
   }
 
   /// A state that could not even be entered leaves a failed step behind, so that it can be seen.

@@ -11,36 +11,42 @@ extension Draft {
     insert(step)
   }
 
-  /// The step that a worker's report is about; otherwise why the report changes nothing.
-  func claimed(_ id: StepID, under lease: Lease) -> Claimed {
-    guard let step = snapshot.steps[id] else { return .ignored("the step \(id) is not open any more") }
-    guard step.status == .running, let held = step.lease else {
-      return .ignored("the step \(step.path) is \(step.status.rawValue), and nobody's")
-    }
-    guard held.isSameClaim(as: lease) else {
-      return .ignored(
-        "the step \(step.path) was taken over: it is at epoch \(held.epoch), the report from \(lease.epoch)")
-    }
-    return .step(step)
-  }
-
-  enum Claimed {
-    case step(Step)
+  /// What a worker's report about a step is worth.
+  enum Report {
+    /// The step is the worker's.
+    case valid(Step)
+    /// Another delivery was begun meanwhile; the report must change nothing but the history.
+    case dropped(Step)
     case ignored(String)
   }
 
+  func report(on id: StepID, under lease: Lease) -> Report {
+    guard let step = snapshot.steps[id] else { return .ignored("the step \(id) is not open any more") }
+    guard step.status == .running, let held = step.lease, held.isSameClaim(as: lease) else { return .dropped(step) }
+    return .valid(step)
+  }
+
+  /// A worker that was robbed while it slept woke up: its result is lost, and the history says so.
+  mutating func drop(_ step: Step, from lease: Lease) {
+    eventType = .stepResultDropped
+    eventStep = step.id
+    detail["worker"] = .string(lease.owner.rawValue)
+    detail["epoch"] = .integer(lease.epoch)
+  }
+
   mutating func take(_ result: StepResult) throws(Interruption) -> String? {
-    switch claimed(result.step, under: result.lease) {
+    switch report(on: result.step, under: result.lease) {
     case .ignored(let reason): return reason
-    case .step(var step):
+    case .dropped(let step): drop(step, from: result.lease)
+    case .valid(var step):
       eventType = .stepSucceeded
       eventStep = step.id
       payload = result.output
       let lease = step.lease
       step.output = result.output
       try succeed(step, holding: lease)
-      return nil
     }
+    return nil
   }
 
   /// Ends a step well: its value is shaped and stored, and the frame goes on.
@@ -114,9 +120,10 @@ extension Draft {
 
   /// The worker is gone: the same attempt is delivered again, a few times.
   mutating func loseLease(_ id: StepID, _ lease: Lease) throws(Interruption) -> String? {
-    switch claimed(id, under: lease) {
+    switch report(on: id, under: lease) {
     case .ignored(let reason): return reason
-    case .step(var step):
+    case .dropped(let step): return "the step \(step.path) was taken over already"
+    case .valid(var step):
       eventType = .stepLeaseLost
       eventStep = step.id
       detail["worker"] = .string(lease.owner.rawValue)

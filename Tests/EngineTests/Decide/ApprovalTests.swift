@@ -47,7 +47,8 @@ struct ApprovalTests {
 
   @Test func `the second of two decisions learns that it came too late`() throws {
     var run = try Simulation(
-      "{id: test, states: [{name: ask, type: approval, message: Go?, next: w}, {name: w, type: operation, action: noop, end: true}]}")
+      "{id: test, states: [{name: ask, type: approval, message: Go?, next: w}, {name: w, type: operation, action: noop, end: true}]}"
+    )
     let id = ApprovalID(rawValue: try run.step("ask").id.rawValue)
     try run.decide("ask", approved: true)
     let second = ApprovalDecision(approval: id, approved: false, by: "user:eve", comment: nil)

@@ -31,7 +31,8 @@ struct FailureTests {
 
   @Test func `a retry waits as a row and then tries again`() throws {
     var run = try Simulation(
-      "{id: test, states: [{name: one, type: operation, action: noop, retry: {maxAttempts: 3, backoffSeconds: 10, backoff: exponential}, end: true}]}")
+      "{id: test, states: [{name: one, type: operation, action: noop, retry: {maxAttempts: 3, backoffSeconds: 10, backoff: exponential}, end: true}]}"
+    )
     try run.fail("one")
     #expect(run.run.status == .waitingTimer)
     try run.pass(seconds: 9)
@@ -50,7 +51,8 @@ struct FailureTests {
 
   @Test func `attempts that are used up end with retry_exhausted, which tells the last error`() throws {
     var run = try Simulation(
-      "{id: test, states: [{name: one, type: operation, action: noop, retry: {maxAttempts: 2, backoffSeconds: 0}, end: true}]}")
+      "{id: test, states: [{name: one, type: operation, action: noop, retry: {maxAttempts: 2, backoffSeconds: 0}, end: true}]}"
+    )
     try run.fail("one")
     #expect(try run.step("one").status == .pending, "no wait, no timer")
     try run.fail("one", "agent_error", "again")

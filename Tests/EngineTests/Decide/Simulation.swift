@@ -22,7 +22,9 @@ struct Simulation {
   var now: Instant
   private var epoch: Int64 = 0
 
-  init(_ yaml: String, input: JSONObject = [:], agents: [AgentDefinition] = [], limits: ((inout Limits) -> Void)? = nil) throws {
+  init(_ yaml: String, input: JSONObject = [:], agents: [AgentDefinition] = [], limits: ((inout Limits) -> Void)? = nil)
+    throws
+  {
     let catalog = AgentCatalog(agents)
     let document = try Document.parse(yaml, named: "test.workflow.yaml")
     let (program, report) = DefinitionReader.read(document, fallbackID: "test", agents: nil)
@@ -107,7 +109,8 @@ struct Simulation {
   }
 
   @discardableResult
-  mutating func decide(_ path: String, approved: Bool, by: Actor = "user:ada", comment: String? = nil) throws -> String? {
+  mutating func decide(_ path: String, approved: Bool, by: Actor = "user:ada", comment: String? = nil) throws -> String?
+  {
     let id = ApprovalID(rawValue: try step(path).id.rawValue)
     return try send(.approvalDecided(ApprovalDecision(approval: id, approved: approved, by: by, comment: comment)))
   }
@@ -115,7 +118,9 @@ struct Simulation {
   /// Moves the clock and fires what is due, earliest first.
   mutating func pass(seconds: Int64) throws {
     now = now + .seconds(seconds)
-    let due = timers.filter { $0.value <= now }.sorted { ($0.value, $0.key.kind.rawValue) < ($1.value, $1.key.kind.rawValue) }
+    let due = timers.filter { $0.value <= now }.sorted {
+      ($0.value, $0.key.kind.rawValue) < ($1.value, $1.key.kind.rawValue)
+    }
     for (key, _) in due where timers[key] != nil { try send(.timerFired(key)) }
   }
 
@@ -160,7 +165,8 @@ struct Simulation {
       for event in events { try rebuilt[id]?.apply(event) }
     }
     for (id, frame) in rebuilt {
-      #expect(frame.state == snapshot.frames[id]?.state, "the frame \(frame.path) can be rebuilt from its row and events")
+      #expect(
+        frame.state == snapshot.frames[id]?.state, "the frame \(frame.path) can be rebuilt from its row and events")
     }
     #expect(Set(rebuilt.keys) == Set(snapshot.frames.keys))
   }
@@ -169,7 +175,8 @@ struct Simulation {
     for step in steps.values {
       #expect(step.status.isTerminal == (step.finishedAt != nil), "\(step.path): terminal if and only if finished")
       #expect(step.lease == nil || step.status == .running, "\(step.path): leases only on running steps")
-      #expect(step.status.isTerminal != (snapshot.steps[step.id] != nil), "\(step.path): open steps are in the snapshot")
+      #expect(
+        step.status.isTerminal != (snapshot.steps[step.id] != nil), "\(step.path): open steps are in the snapshot")
     }
     #expect(run.status.isTerminal == (run.finishedAt != nil))
     if run.status.isTerminal {

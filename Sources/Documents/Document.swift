@@ -6,10 +6,13 @@ public struct Document: Sendable {
   public let format: DocumentFormat
   /// What the text is called in messages: its file's name, or `request body`.
   public let name: String
+  /// The text itself, for messages that show a line of it.
+  public let text: String
   private let root: SourceNode
 
-  init(name: String, format: DocumentFormat, value: JSONValue, root: SourceNode) {
+  init(name: String, text: String, format: DocumentFormat, value: JSONValue, root: SourceNode) {
     self.name = name
+    self.text = text
     self.format = format
     self.value = value
     self.root = root

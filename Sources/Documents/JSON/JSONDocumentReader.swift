@@ -14,7 +14,7 @@ struct JSONDocumentReader {
         Result { () throws(JSONSyntaxError) in try JSONLayout(scanning: bytes, limits: jsonLimits) }
           .map { JSONPlacer(bytes: bytes).place($0, of: value) }
       }.get()
-      return Document(name: name, format: .json, value: value, root: root)
+      return Document(name: name, text: text, format: .json, value: value, root: root)
     } catch {
       throw DocumentError(
         name: name, line: error.line, column: error.column, message: error.message, hint: error.documentHint)

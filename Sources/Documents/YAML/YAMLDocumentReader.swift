@@ -13,7 +13,7 @@ struct YAMLDocumentReader {
     }
     var builder = YAMLBuilder(name: name, limits: limits)
     let (value, source) = try builder.build(root, depth: 0)
-    return Document(name: name, format: .yaml, value: value, root: source)
+    return Document(name: name, text: text, format: .yaml, value: value, root: source)
   }
 
   private func compose(_ text: String) throws(DocumentError) -> Node? {

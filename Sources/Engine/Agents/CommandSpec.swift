@@ -1,8 +1,7 @@
 /// How a `command` agent's program is started and what it may use.
 public struct CommandSpec: Sendable {
-  /// The program and its arguments, each a template over the agent's input. With ``shell`` they are plain text: the
-  /// first is the shell's command, the others its `$1`, `$2` …
-  public var arguments: [Template]
+  /// The program and its arguments. With ``shell`` the first is the shell's command, the others its `$1`, `$2` …
+  public var arguments: [Argument]
   /// `argv` runs as `/bin/sh -c`. Its text is never templated; values reach it through the environment and stdin.
   public var shell: Bool
   /// The working directory; nil means a fresh folder per attempt.
@@ -15,7 +14,7 @@ public struct CommandSpec: Sendable {
   public var grace: TimeSpan
 
   public init(
-    arguments: [Template], shell: Bool = false, directory: Template? = nil, environment: [Variable] = [],
+    arguments: [Argument], shell: Bool = false, directory: Template? = nil, environment: [Variable] = [],
     output: Output = .json, limits: CommandLimits = CommandLimits(), grace: TimeSpan = CommandSpec.standardGrace
   ) {
     self.arguments = arguments
@@ -29,6 +28,13 @@ public struct CommandSpec: Sendable {
 
   /// Long enough to close files and connections, short enough for a tick that must end within its minute.
   public static let standardGrace = TimeSpan.seconds(10)
+
+  public enum Argument: Sendable {
+    /// What a shell gets: braces and dollars in it are the shell's.
+    case literal(String)
+    /// Over the agent's input.
+    case template(Template)
+  }
 
   public struct Variable: Sendable {
     public var name: String

@@ -8,6 +8,8 @@ public struct Program: Sendable {
   public var version: String?
   public var name: String?
   public var description: String?
+  /// The author's words to find it by.
+  public var tags: [String] = []
   /// JSON Schema of the run's input.
   public var inputSchema: JSONValue?
   public var outputSchema: JSONValue?

@@ -1,0 +1,77 @@
+import Documents
+import JSON
+
+/// Compiles the expressions of a definition; what can't be compiled is reported with its place in the source.
+struct ExpressionCompiler {
+  let findings: Findings
+
+  func template(_ source: Sourced<JSONValue>?) -> Template? {
+    guard let source else { return nil }
+    if let template = try? Template(compiling: source.value) { return template }
+    for leaf in leaves(of: source) { reportTemplate(leaf) }
+    return nil
+  }
+
+  func condition(_ source: Sourced<String>?) -> Condition? {
+    guard let source else { return nil }
+    do throws(ExpressionSyntaxError) {
+      return try Condition(compiling: source.value)
+    } catch {
+      let isTemplate = source.value.hasPrefix("{{") || source.value.hasPrefix("${")
+      let hint = isTemplate ? "a condition is an expression already: leave the braces out" : nil
+      report(error, at: source.place, hint: hint)
+      return nil
+    }
+  }
+
+  func path(_ source: Sourced<String>?) -> DataPath? {
+    guard let source else { return nil }
+    do throws(ExpressionSyntaxError) {
+      return try DataPath(parsing: source.value)
+    } catch {
+      report(error, at: source.place)
+      return nil
+    }
+  }
+
+  /// A place to write at: keys from the context's root, none for the root itself.
+  func writePath(_ source: Sourced<String>?) -> [String]? {
+    guard let source, let path = path(source) else { return nil }
+    if let keys = path.keys { return keys }
+    findings.report(
+      .badExpression, at: source.place, "a result can't be stored at an index", expected: "keys, as `steps.check`",
+      actual: source.value)
+    return nil
+  }
+
+  private func reportTemplate(_ leaf: Sourced<JSONValue>) {
+    do throws(ExpressionSyntaxError) {
+      _ = try Template(compiling: leaf.value)
+    } catch {
+      report(error, at: leaf.place)
+    }
+  }
+
+  /// The strings inside, so that each mistake is told and not only the first.
+  private func leaves(of source: Sourced<JSONValue>) -> [Sourced<JSONValue>] {
+    switch source.value {
+    case .object(let object):
+      object.flatMap { leaves(of: Sourced(value: $0.value, place: source.place.key($0.key))) }
+    case .array(let array):
+      array.enumerated().flatMap { leaves(of: Sourced(value: $0.element, place: source.place.index($0.offset))) }
+    case .string: [source]
+    case .null, .bool, .integer, .double: []
+    }
+  }
+
+  private func report(_ error: ExpressionSyntaxError, at place: Place, hint: String? = nil) {
+    let position = findings.position(of: place, .value).map {
+      SourceLocator(findings.document.text).position(
+        ofLine: error.line, column: error.column, in: error.source, writtenAt: $0)
+    }
+    findings.add(
+      CheckIssue(
+        .badExpression, path: place.description, line: position?.line, column: position?.column,
+        message: error.message, actual: error.source, hint: error.hint ?? hint))
+  }
+}

@@ -1,0 +1,50 @@
+public import Documents
+
+/// Reads workflow definitions: decodes them strictly, checks them, and compiles them.
+public enum DefinitionReader {
+  /// The program, unless the report has errors. All that is wrong is reported at once, in the order of the source.
+  ///
+  /// - Parameters:
+  ///   - fallbackID: the id of a definition that names none: its file's name without `.workflow.yaml`.
+  ///   - agents: what the definition may run. Without it unknown agents are only warned about.
+  public static func read(
+    _ document: Document, fallbackID: String? = nil, agents: AgentCatalog? = nil
+  ) -> (program: Program?, report: CheckReport) {
+    let findings = Findings(document)
+    let program = program(findings, fallbackID: fallbackID, agents: agents)
+    let report = CheckReport(file: document.name, source: document.text, issues: findings.issues)
+    return (report.hasErrors ? nil : program, report)
+  }
+
+  /// The same from a text. One that is no YAML or JSON is reported with code `syntax`.
+  ///
+  /// - Parameter name: what the report calls the text: its file's path, or `request body`.
+  public static func read(
+    text: String, named name: String, format: DocumentFormat? = nil, fallbackID: String? = nil,
+    agents: AgentCatalog? = nil
+  ) -> (program: Program?, report: CheckReport) {
+    do throws(DocumentError) {
+      let document = try Document.parse(text, named: name, format: format, limits: .definition)
+      return read(document, fallbackID: fallbackID, agents: agents)
+    } catch {
+      return (nil, CheckReport(error, source: text))
+    }
+  }
+
+  private static func program(_ findings: Findings, fallbackID: String?, agents: AgentCatalog?) -> Program? {
+    let limits = LimitCheck(findings: findings)
+    guard limits.admits(findings.document.text) else { return nil }
+    guard let tree = WorkflowDecoder(findings, catalog: agents).decode(fallbackID: fallbackID) else { return nil }
+    limits.check(tree)
+    NameCheck(findings: findings).check(tree)
+    FlowCheck(findings: findings).check(tree)
+    SchemaCheck(findings: findings).check(tree)
+    AgentCheck(findings: findings, catalog: agents).check(tree)
+    return ProgramCompiler.compile(tree, findings)
+  }
+}
+
+extension DocumentLimits {
+  /// Room for a definition at its own limits: ten thousand states of some thirty values.
+  public static let definition = DocumentLimits(bytes: LimitCheck.mostBytes, values: 400_000)
+}

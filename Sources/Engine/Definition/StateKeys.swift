@@ -1,0 +1,102 @@
+/// The keys of states, by their type.
+enum StateKeys {
+  static func table(for type: StateTypeName) -> KeyTable {
+    switch type {
+    case .operation: operation
+    case .agent: agent
+    case .humanApproval: humanApproval
+    case .switch: `switch`
+    case .parallel: parallel
+    case .foreach: foreach
+    case .inject: inject
+    }
+  }
+
+  /// "switch states", for a key that was written in a state of another type.
+  static func owner(of spelling: String) -> String? {
+    let owners = StateTypeName.allCases.filter { table(for: $0).meaning(of: spelling) != nil }
+    guard !owners.isEmpty, owners.count < StateTypeName.allCases.count else { return nil }
+    return owners.map(\.rawValue).joined(separator: ", ") + " states"
+  }
+
+  /// What every state may have.
+  static let common = KeyTable(
+    "a state",
+    [
+      .init("name", "id"), "type", "if", "input", "inputPath", "output", "outputPath", "resultPath",
+      .init("next", "transition"), "end", "retry", .init("timeoutSeconds", "timeout"), "catch", "onError", "errorNext",
+      "comment", "metadata",
+    ])
+
+  /// The agent and what it is told; in `input` for `agent.run`, beside `type` for an agent state.
+  static let agentCall: [KeyTable.Key] = ["agent", .init("task", "prompt", "agentTask"), "variables"]
+
+  static let operation = common.extended(as: "an operation", ["action"])
+  static let agent = common.extended(as: "an agent state", agentCall)
+  static let agentRunInput = KeyTable(
+    "the input of agent.run", agentCall + [.init("timeoutSeconds", "timeout")])
+
+  static let approvalGate: [KeyTable.Key] = [
+    .init("title", "approvalTitle"), .init("message", "prompt"), "summaryPath", "evidence", "approvers", "onTimeout",
+    "timeoutNext", "onReject", "rejectNext",
+  ]
+  static let humanApproval = common.extended(
+    as: "an approval", approvalGate,
+    notYet: Unsupported.approvalKeys.merging(Unsupported.approvalStateKeys) { _, other in other })
+  static let approvalInput = KeyTable(
+    "the input of human.approval", approvalGate + [.init("timeoutSeconds", "timeout")],
+    notYet: Unsupported.approvalKeys)
+
+  static let `switch` = common.extended(
+    as: "a switch", ["dataPath", "conditions", "defaultNext"], notYet: Unsupported.switchKeys)
+  static let switchCase = KeyTable("a condition of a switch", ["if", .init("next", "transition")])
+
+  static let parallel = common.extended(as: "a parallel state", ["branches", "join"], notYet: Unsupported.parallelKeys)
+  static let join = KeyTable("a join", ["mode", "onBranchError", "cancelRest"], notYet: Unsupported.joinKeys)
+  static let branch = KeyTable("a branch", [.init("name", "id"), "states", "start"] + agentShorthand)
+
+  static let foreach = common.extended(
+    as: "a foreach",
+    [
+      "itemsPath", "items", .init("itemName", "itemVariable"), "indexName", "maxConcurrency", "iterator",
+      "onItemError",
+    ] + agentCall, notYet: Unsupported.foreachKeys)
+  static let iterator = KeyTable("an iterator", ["states", "start"] + agentShorthand)
+
+  /// A block of one agent, written without `states`.
+  static let agentShorthand: [KeyTable.Key] =
+    agentCall + ["input", .init("timeoutSeconds", "timeout"), "retry", "resultPath"]
+
+  static let inject = common.extended(as: "an inject state", ["data"], notYet: Unsupported.injectKeys)
+
+  static let retry = KeyTable(
+    "a retry",
+    [
+      "maxAttempts", "backoffSeconds", "backoff", "multiplier", "maxDelaySeconds", "jitter", "maxElapsedSeconds",
+      "retryOn", "stopOn",
+    ], notYet: Unsupported.retryKeys)
+  static let handler = KeyTable("a catch", ["errors", "if", .init("next", "transition"), "end", "resultPath"])
+}
+
+/// The types of states as a definition names them; `agent` and `human_approval` are short for operations.
+enum StateTypeName: String, CaseIterable {
+  case operation
+  case agent
+  case humanApproval = "human_approval"
+  case `switch`
+  case parallel
+  case foreach
+  case inject
+
+  init?(spelling: String) {
+    switch spelling {
+    case "action", "function": self = .operation
+    case "approval", "humanApproval": self = .humanApproval
+    case "set", "context": self = .inject
+    default: self.init(rawValue: spelling)
+    }
+  }
+
+  /// Every word that names a type.
+  static let spellings = allCases.map(\.rawValue) + ["action", "function", "approval", "set", "context"]
+}

@@ -1,0 +1,91 @@
+import JSON
+
+/// One state as its author wrote it.
+struct StateTree {
+  var place: Place
+  /// Empty if the state has none, which is reported.
+  var name: Sourced<String>
+  var kind: Kind
+  var condition: Sourced<String>?
+  var inputPath: Sourced<String>?
+  var input: Sourced<JSONValue>?
+  var output: Sourced<JSONValue>?
+  var outputPath: Sourced<String>?
+  var resultPath: Sourced<String>?
+  var next: Sourced<String>?
+  var ends = false
+  var retry: Sourced<RetrySettings>?
+  var timeout: Sourced<TimeSpan>?
+  var handlers: [HandlerTree] = []
+  var onError = ErrorRoutes.OnError.fail
+  var errorNext: Sourced<String>?
+
+  init(place: Place, name: Sourced<String>, kind: Kind) {
+    self.place = place
+    self.name = name
+    self.kind = kind
+  }
+
+  indirect enum Kind {
+    case agent(AgentCall)
+    case action(Sourced<String>)
+    case approval(ApprovalTree)
+    case `switch`(SwitchTree)
+    case parallel([BranchTree])
+    case foreach(ForeachTree)
+    case inject(Sourced<JSONValue>)
+    /// What could not be read; the reason is reported, and the state's ways on are unknown.
+    case unreadable
+  }
+}
+
+/// Which agent, and what it is told.
+struct AgentCall {
+  var agent: Sourced<JSONValue>
+  var task: Sourced<JSONValue>?
+  var variables: Sourced<JSONValue>?
+}
+
+struct ApprovalTree {
+  var title: Sourced<JSONValue>?
+  var message: Sourced<JSONValue>
+  var evidence: [Sourced<String>] = []
+  var approvers: Sourced<JSONValue>?
+  var onReject = ApprovalGate.OnReject.fail
+  var rejectNext: Sourced<String>?
+  var onTimeout = ApprovalGate.OnTimeout.timeOut
+  var timeoutNext: Sourced<String>?
+}
+
+struct SwitchTree {
+  var dataPath: Sourced<String>?
+  var cases: [Case]
+  var defaultNext: Sourced<String>?
+
+  struct Case {
+    var condition: Sourced<String>
+    var next: Sourced<String>
+  }
+}
+
+struct ForeachTree {
+  var items: Items
+  var itemName: String?
+  var indexName: String?
+  var maxConcurrency: Int?
+  var block: BlockTree
+
+  enum Items {
+    case path(Sourced<String>)
+    case template(Sourced<JSONValue>)
+  }
+}
+
+/// One entry of `catch`.
+struct HandlerTree {
+  var errors: [String]
+  var condition: Sourced<String>?
+  var resultPath: Sourced<String>?
+  /// Nil ends the block.
+  var next: Sourced<String>?
+}

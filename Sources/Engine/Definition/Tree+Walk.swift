@@ -1,0 +1,32 @@
+extension WorkflowTree {
+  /// Every block of the workflow, the outermost first.
+  var blocks: [BlockTree] { [block] + block.inner }
+}
+
+extension BlockTree {
+  /// The blocks inside, at any depth.
+  fileprivate var inner: [BlockTree] { states.flatMap { $0.innerBlocks.flatMap { [$0] + $0.inner } } }
+}
+
+extension StateTree {
+  var innerBlocks: [BlockTree] {
+    switch kind {
+    case .parallel(let branches): branches.map(\.block)
+    case .foreach(let loop): [loop.block]
+    case .agent, .action, .approval, .switch, .inject, .unreadable: []
+    }
+  }
+
+  /// Every state of the same block that this one names.
+  var targets: [Sourced<String>] {
+    let common = [next, errorNext].compactMap { $0 } + handlers.compactMap(\.next)
+    switch kind {
+    case .switch(let choice): return common + choice.cases.map(\.next) + [choice.defaultNext].compactMap { $0 }
+    case .approval(let gate): return common + [gate.rejectNext, gate.timeoutNext].compactMap { $0 }
+    case .agent, .action, .parallel, .foreach, .inject, .unreadable: return common
+    }
+  }
+
+  /// Whether the state goes on by `next`, `end` or its place in the block. A switch does so only when it is skipped.
+  var flowsOn: Bool { if case .switch = kind { condition != nil } else { true } }
+}

@@ -1,0 +1,100 @@
+/// What belongs to the language but not to this version: known to the checker, refused with a reason, never ignored.
+///
+/// Key or word on the left, what it would be on the right. Whoever builds a feature deletes its lines here.
+enum Unsupported {
+  static let workflowKeys = [
+    "concurrency": "concurrency keys",
+    "on": "event and webhook triggers",
+    "notify": "notifications",
+    "secrets": "secrets",
+    "tests": "tests inside a definition",
+  ]
+
+  /// Keys at the top that tell another dialect.
+  static let dialects = [
+    "tasks": "the tasks dialect",
+    "steps": "the steps dialect",
+    "document": "CNCF Serverless Workflow 1.0",
+  ]
+
+  static let stateTypes = [
+    "transform": "`transform` states",
+    "while": "`while` loops",
+    "try": "`try` states",
+    "sleep": "`sleep` states", "delay": "`sleep` states", "timer": "`sleep` states", "wait": "`sleep` states",
+    "await": "`await` states", "await.signal": "`await` states", "await.event": "`await` states",
+    "event": "`await` states",
+    "emit": "`emit` states",
+    "workflow": "`workflow` states", "subflow": "`workflow` states", "callWorkflow": "`workflow` states",
+    "call_workflow": "`workflow` states",
+    "fail": "`fail` states",
+    "succeed": "`succeed` states",
+    "cron": "`cron` start states",
+  ]
+
+  static let actions = [
+    "command.run": "the action `command.run`",
+    "http.call": "the action `http.call`",
+    "model.run": "the action `model.run`",
+    "mail.send": "the action `mail.send`",
+    "workflow.run": "the action `workflow.run`",
+    "signal.wait": "the action `signal.wait`",
+    "store.get": "the action `store.get`",
+    "store.set": "the action `store.set`",
+    "store.increment": "the action `store.increment`",
+    "store.delete": "the action `store.delete`",
+  ]
+
+  static let switchKeys = [
+    "input": "the input of a switch", "inputPath": "the input of a switch",
+    "output": "the output of a switch", "outputPath": "the output of a switch", "resultPath": "the result of a switch",
+    "retry": "trying a switch again",
+  ]
+  static let injectKeys = [
+    "input": "the input of an inject state", "inputPath": "the input of an inject state",
+    "output": "the output of an inject state", "outputPath": "the output of an inject state",
+    "retry": "trying an inject state again",
+  ]
+  static let parallelKeys = [
+    "outputAggregation": "merging branches with `outputAggregation`",
+    "timeoutSeconds": "the timeout of a parallel state", "timeout": "the timeout of a parallel state",
+  ]
+  static let joinKeys = ["count": "joins by quorum"]
+  static let joinModes = ["any": "joins with `mode: any`", "quorum": "joins with `mode: quorum`"]
+  static let branchErrors = ["collect": "collecting the errors of branches"]
+  static let foreachKeys = [
+    "batchSize": "batches of items",
+    "toleratedFailures": "tolerated failures of items",
+    "input": "the input of a foreach", "inputPath": "the input of a foreach",
+    "timeoutSeconds": "the timeout of a foreach", "timeout": "the timeout of a foreach",
+  ]
+  static let itemErrors = ["continue": "going on after the failure of an item"]
+  static let retryKeys = ["if": "conditions on a retry"]
+  static let approvalStateKeys = ["inputPath": "the input of an approval"]
+  static let approvalKeys = [
+    "policy": "approval policies",
+    "form": "approval forms",
+    "reminders": "reminders of approvals",
+    "escalate": "escalation of approvals",
+    "commentRequired": "mandatory comments on approvals",
+    "allowDelegation": "delegation of approvals",
+  ]
+
+  static let agentKinds = [
+    "http": "agents of kind `http`",
+    "model": "agents of kind `model`",
+    "mail": "agents of kind `mail`",
+    "workflow": "agents of kind `workflow`",
+    "approval": "agents of kind `approval`",
+    "signal": "agents of kind `signal`",
+    "sleep": "agents of kind `sleep`",
+    "store": "agents of kind `store`",
+    "callback": "agents of kind `callback`",
+  ]
+
+  static func report(_ feature: String, at place: Place, part: Findings.Part = .value, _ findings: Findings) {
+    findings.report(
+      .unsupported, at: place, part: part, "this version of Escapement does not support \(feature)",
+      hint: "it belongs to the language and is refused rather than ignored")
+  }
+}

@@ -1,0 +1,73 @@
+@testable import Engine
+import Testing
+
+/// What later versions will do is refused by name today, and never called unknown.
+struct UnsupportedTests {
+  private func check(_ states: String, top: String = "") {
+    let checked = Checked(states: states, top: top)
+    #expect(checked.errorCodes.contains(.unsupported), "\(states) \(top)")
+    #expect(!checked.codes.contains(.unknownKey) && !checked.codes.contains(.unknownType), "\(states) \(top)")
+    #expect(checked.program == nil)
+  }
+
+  private let noop = "- {name: a, type: operation, action: noop}"
+
+  @Test(arguments: Unsupported.stateTypes.keys.sorted())
+  func `types of states`(type: String) {
+    check("- {name: a, type: \(type), next: b, body: {states: []}}\n\(noop.replacing("a,", with: "b,"))")
+  }
+
+  @Test(arguments: Unsupported.actions.keys.sorted())
+  func `actions`(action: String) {
+    check("- {name: a, type: operation, action: \(action), input: {x: 1}}")
+    check("- {name: a, type: operation, input: {task: \(action)}}")
+  }
+
+  @Test(arguments: Unsupported.workflowKeys.keys.sorted())
+  func `keys of a workflow`(key: String) { check(noop, top: "\(key): {}") }
+
+  @Test(arguments: Unsupported.parallelKeys.keys.sorted())
+  func `keys of a parallel state`(key: String) {
+    check("- {name: a, type: parallel, branches: [{name: b, agent: checker}], \(key): 1}")
+  }
+
+  @Test(arguments: ["mode: any", "mode: quorum", "count: 2", "onBranchError: collect", "cancelRest: false"])
+  func `joins`(setting: String) {
+    check("- {name: a, type: parallel, branches: [{name: b, agent: checker}], join: {\(setting)}}")
+  }
+
+  @Test(arguments: Unsupported.foreachKeys.keys.sorted() + ["onItemError"])
+  func `keys of a foreach`(key: String) {
+    check("- {name: a, type: foreach, itemsPath: x, agent: checker, \(key): continue}")
+  }
+
+  @Test(arguments: Unsupported.retryKeys.keys.sorted())
+  func `keys of a retry`(key: String) { check("- {name: a, type: operation, action: noop, retry: {\(key): 'True'}}") }
+
+  @Test(arguments: Unsupported.switchKeys.keys.sorted())
+  func `keys of a switch`(key: String) { check("- {name: a, type: switch, conditions: [], \(key): x}") }
+
+  @Test(arguments: Unsupported.injectKeys.keys.sorted())
+  func `keys of an inject state`(key: String) { check("- {name: a, type: inject, data: {}, \(key): x}") }
+
+  @Test(arguments: Unsupported.approvalKeys.keys.sorted())
+  func `keys of an approval, in both spellings`(key: String) {
+    check("- {name: a, type: approval, message: Go?, \(key): x}")
+    check("- {name: a, type: operation, action: human.approval, input: {message: Go?, \(Spelling.snakeCase(key)): x}}")
+  }
+
+  @Test(arguments: Unsupported.agentKinds.keys.sorted())
+  func `kinds of agents`(kind: String) {
+    let report = AgentDefinition.read(text: "kind: \(kind)", named: "agent.yaml", fallbackID: "agent").report
+    #expect(report.issues.map(\.code) == [.unsupported])
+  }
+
+  @Test func `what the language says by default may be said`() {
+    let join = "join: {mode: all, onBranchError: fail, cancelRest: true}"
+    let parallel = "- {name: a, type: parallel, branches: [{name: b, agent: checker}], \(join)}"
+    #expect(Checked(states: parallel).report.issues == [])
+    #expect(
+      Checked(states: "- {name: a, type: foreach, itemsPath: x, agent: checker, onItemError: fail}").report.issues == []
+    )
+  }
+}

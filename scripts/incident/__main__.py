@@ -18,7 +18,8 @@ from processes import Processes
 from shop import Shop
 from stages import Failure, Stages
 
-REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
+HERE = pathlib.Path(__file__).resolve().parent
+REPOSITORY = HERE.parents[1]
 REQUESTS = 300
 # Until the diagnoses are made, and from the approval to the end. Cron's next minute is in both.
 WAIT_SECONDS = 150
@@ -67,7 +68,8 @@ def incident(arguments, cleanup):
     cleanup.enter_context(Processes(installation))
 
     stages.begin("a data directory with the examples")
-    installation.create(REPOSITORY / "Examples")
+    patience = [HERE / "patience"] if arguments.smoke else []
+    installation.create(REPOSITORY / "Examples", *patience)
     stages.begin("nginx, with Escapement and a shop with a faulty release")
     nginx = Nginx(folder, REPOSITORY / "deploy", port, installation, arguments.mode)
     nginx.prepare()

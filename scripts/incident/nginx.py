@@ -39,9 +39,9 @@ class Nginx(contextlib.AbstractContextManager):
         )
         (self.folder / "sites").mkdir()
 
-    def handler(self):
-        """What answers behind nginx: the processes that `--ensure` keeps, or fcgiwrap."""
-        return self.web_processes() if self.mode == "fastcgi" else self.fcgiwrap()
+    def handler(self, workers=4):
+        """What answers behind nginx: the processes that `--ensure` keeps, or fcgiwrap with so many of its own."""
+        return self.web_processes() if self.mode == "fastcgi" else self.fcgiwrap(workers)
 
     @contextlib.contextmanager
     def web_processes(self):
@@ -51,8 +51,8 @@ class Nginx(contextlib.AbstractContextManager):
         yield
 
     @contextlib.contextmanager
-    def fcgiwrap(self):
-        command = ["/usr/sbin/fcgiwrap", "-c", "4", "-f", "-s", f"unix:{self.socket}"]
+    def fcgiwrap(self, workers):
+        command = ["/usr/sbin/fcgiwrap", "-c", str(workers), "-f", "-s", f"unix:{self.socket}"]
         with open(self.folder / "fcgiwrap.log", "ab") as log:
             wrapper = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True

@@ -29,6 +29,7 @@ def smoke(stages, installation, api, shop, run, mode, requests, wait_seconds):
     check_shop(shop, requests)
     check_mail(shop)
     check_report(api, run)
+    check_greetings(installation)
     stages.begin(f"answers ({mode}) do not wait for ticks")
     slow, figures = check_answers(api, run)
     stages.note(figures)
@@ -97,6 +98,12 @@ def check_mail(shop):
 def check_report(api, run):
     report = pathlib.Path(api.run(run)["context"]["steps"]["report"]["report"])
     require(report.read_text().startswith("# Incident: storefront"), f"{report} is no report")
+
+
+def check_greetings(installation):
+    """The other example, from the command line."""
+    said = installation.run("escapement", "run", "greet-everybody", "--input", '{"names": ["Ada", "Grace"]}', "--wait")
+    require("COMPLETED" in said, f"greet-everybody did not complete: {said}")
 
 
 def check_answers(api, run):

@@ -112,7 +112,8 @@ struct ConfigurationReader {
   private var contradictions: [String] {
     var found: [String] = []
     if configuration.renew >= configuration.lease {
-      found.append("\(place("renewSeconds")): renewSeconds must be less than leaseSeconds, or claims expire between renewals")
+      found.append(
+        "\(place("renewSeconds")): renewSeconds must be less than leaseSeconds, or claims expire between renewals")
     }
     if configuration.sessions.idle > configuration.sessions.absolute {
       found.append("\(place("sessions.idleSeconds")): sessions.idleSeconds must not exceed sessions.absoluteSeconds")
@@ -128,6 +129,7 @@ struct ConfigurationReader {
 
   private static func unknown(_ key: String) -> String {
     let suggestion = NearestName.of(key, among: ConfigurationKey.all.map(\.name))
-    return "there is no setting '\(key)'" + (suggestion.map { "; did you mean '\($0)'?" } ?? "; see `escapement config`")
+    return "there is no setting '\(key)'"
+      + (suggestion.map { "; did you mean '\($0)'?" } ?? "; see `escapement config`")
   }
 }

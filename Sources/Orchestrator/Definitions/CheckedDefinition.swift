@@ -22,18 +22,20 @@ struct CheckedWorkflow {
       self.hash = Self.hash(of: document, program: program)
     } catch {
       self.program = nil
-      self.report = .failure(
-        file: definition.name, source: definition.text, line: error.line, column: error.column, message: error.message,
-        hint: error.hint)
+      self.report = .unreadable(definition, error)
       self.format = definition.format ?? .yaml
       self.hash = sha256Hex(definition.text)
     }
   }
 
-  /// Labels are hashed as they are written: `version: 1.10` is another one than `version: 1.1`, though the numbers are equal.
+  /// Comments and the file's format make no difference. Labels are hashed as they are written: `version: 1.10` is another
+  /// one than `version: 1.1`, though the numbers are equal; and `1.0` is another value than `1` for an expression.
   private static func hash(of document: Document, program: Program?) -> String {
     let labels = [program?.workflow.rawValue, program?.version, program?.name, program?.description]
-    return ContentHash.of(["definition": document.value, "labels": .array(labels.map { $0.map { .string($0) } ?? .null })])
+    let content: JSONValue = [
+      "definition": document.value, "labels": .array(labels.map { $0.map { .string($0) } ?? .null }),
+    ]
+    return sha256Hex(content.text)
   }
 }
 
@@ -52,10 +54,16 @@ struct CheckedAgent {
       self.format = document.format
     } catch {
       self.agent = nil
-      self.report = .failure(
-        file: definition.name, source: definition.text, line: error.line, column: error.column, message: error.message,
-        hint: error.hint)
+      self.report = .unreadable(definition, error)
       self.format = definition.format ?? .yaml
     }
+  }
+}
+
+extension CheckReport {
+  /// A text that isn't even YAML or JSON.
+  fileprivate static func unreadable(_ definition: DefinitionText, _ error: DocumentError) -> CheckReport {
+    let issue = CheckIssue(.syntax, line: error.line, column: error.column, message: error.message, hint: error.hint)
+    return CheckReport(file: definition.name, source: definition.text, issues: [issue])
   }
 }

@@ -1,5 +1,6 @@
+import Documents
 public import Engine
-public import Store
+import Store
 
 extension Installation {
   /// The agents that a tenant's workflows may name: the built-in ones and what is enabled.
@@ -56,7 +57,8 @@ extension Installation {
   private func definition(of stored: StoredAgent) throws -> AgentDefinition {
     try agents.value(hash: "\(stored.id) \(stored.hash)") {
       let definition = DefinitionText(
-        stored.source, named: "agent \(stored.id)", fallbackID: stored.id.rawValue, format: .init(rawValue: stored.format))
+        stored.source, named: "agent \(stored.id)", fallbackID: stored.id.rawValue,
+        format: .init(rawValue: stored.format))
       let checked = CheckedAgent(definition)
       guard let agent = checked.agent else {
         let first = checked.report.errors.first?.message ?? "no reason given"

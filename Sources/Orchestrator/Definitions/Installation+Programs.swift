@@ -1,3 +1,4 @@
+import Documents
 public import Engine
 public import Store
 
@@ -5,7 +6,7 @@ extension Installation {
   /// The program that a run is pinned to.
   ///
   /// - Throws: `InvariantViolation` when the revision is gone or doesn't compile any more: no text is published that doesn't.
-  public func program(for run: Run) throws -> Program {
+  public func program(of run: Run) throws -> Program {
     try programs.value(hash: run.revisionHash) {
       let revision = try storage.read {
         try $0.revision(of: run.workflow, tenant: run.tenant, number: run.revision)

@@ -1,5 +1,6 @@
+import Documents
 public import Engine
-public import Store
+import Store
 
 /// What publishing a workflow did.
 public struct PublishedWorkflow: Hashable, Sendable {
@@ -57,7 +58,8 @@ extension Installation {
       return PublishedWorkflow(workflow: workflow, revision: number, isNew: false, report: report)
     case .conflict(let newest):
       throw OperationError(
-        .conflict, "revision \(newest) is the newest of '\(workflow)' by now; look at what changed, then publish on top of it")
+        .conflict,
+        "revision \(newest) is the newest of '\(workflow)' by now; look at what changed, then publish on top of it")
     }
   }
 
@@ -72,7 +74,8 @@ extension Installation {
 
 extension RevisionContent {
   init(
-    _ definition: DefinitionText, _ checked: CheckedWorkflow, _ program: Program, by identity: Identity, at now: Instant,
+    _ definition: DefinitionText, _ checked: CheckedWorkflow, _ program: Program, by identity: Identity,
+    at now: Instant,
     note: String?
   ) {
     self.init(
@@ -87,7 +90,8 @@ extension OperationError {
   init(refusing report: CheckReport) {
     let count = report.errors.count
     self.init(
-      .invalid, "\(report.file) has \(count == 1 ? "an error" : "\(count) errors"); nothing was published", issues: report.issues)
+      .invalid, "\(report.file) has \(count == 1 ? "an error" : "\(count) errors"); nothing was published",
+      issues: report.issues)
   }
 
   init(unknown workflow: WorkflowID) {

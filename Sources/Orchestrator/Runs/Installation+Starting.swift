@@ -13,7 +13,7 @@ extension Installation {
     let revision = try startableRevision(request, identity.tenant)
     let input = try checkedInput(request.input, against: revision)
     let run = newRun(of: revision, input: input, request, by: identity)
-    let program = try programs.value(hash: run.revisionHash) { try revision.compiled() }
+    let program = try self.program(of: revision)
     let environment = DecisionEnvironment(agents: try agentCatalog(of: run.tenant), grace: configuration.grace)
     let verdict = try Decider(program: program, environment: environment)
       .decide(RunSnapshot(run: run), .started, now: run.createdAt)

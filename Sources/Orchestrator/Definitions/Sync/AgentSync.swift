@@ -1,3 +1,4 @@
+import Documents
 import Engine
 import Store
 
@@ -29,7 +30,8 @@ struct AgentSync {
   private mutating func entry(for file: SyncFolder.File) throws -> SyncReport.Entry {
     guard !file.path.hasSuffix(".prompt") else {
       return SyncReport.Entry(
-        file.path, .agent, .invalid, message: "model agents (*.prompt) aren't part of this version; use a command agent")
+        file.path, .agent, .invalid, message: "model agents (*.prompt) aren't part of this version; use a command agent"
+      )
     }
     let text: String
     do { text = try HostFile.readText(file.location, limit: pass.installation.configuration.limits.bodyBytes) } catch {

@@ -11,7 +11,7 @@ extension AgentDefinition {
   ) -> (agent: AgentDefinition?, report: CheckReport) {
     let findings = Findings(document)
     let agent = AgentReader(findings: findings)?.agent(fallbackID: fallbackID)
-    let report = CheckReport(file: document.name, source: document.text, issues: findings.issues)
+    let report = findings.report
     return (report.hasErrors ? nil : agent, report)
   }
 
@@ -99,7 +99,7 @@ struct AgentReader {
     if let feature = Unsupported.agentKinds[kind] { return Unsupported.report(feature, at: field.place, findings) }
     findings.report(
       .unknownType, at: field.place, "there is no kind of agents `\(kind)`", expected: "command or noop", actual: kind,
-      hint: Spelling.nearest(to: kind, among: ["command", "noop"] + Unsupported.agentKinds.keys)
+      hint: findings.nearest(to: kind, among: ["command", "noop"] + Unsupported.agentKinds.keys)
         .map { "did you mean `\($0)`?" })
   }
 }

@@ -43,7 +43,7 @@ struct AgentCheck {
     let names = catalog.names.map(\.rawValue) + (what == "action" ? ["agent.run", "human.approval"] : [])
     findings.report(
       code, at: name.place, "there is no \(what) `\(name.value)`", actual: name.value,
-      hint: Spelling.hint(for: name.value, among: names))
+      hint: findings.hint(for: name.value, among: names))
   }
 
   /// What isn't known may have a timeout of its own; what a template chooses probably has none.

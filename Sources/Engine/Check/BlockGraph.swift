@@ -21,7 +21,11 @@ struct BlockGraph {
   /// The index of the state that the block begins with; nil if `start` names none.
   var start: Int? { block.start.map { indices[$0.value] } ?? (block.states.isEmpty ? nil : 0) }
 
-  var hasUniqueNames: Bool { indices.count == block.states.count }
+  /// Whether all ways are known: no name twice, and no state that could not be read.
+  var isComplete: Bool {
+    indices.count == block.states.count
+      && !block.states.contains { if case .unreadable = $0.kind { true } else { false } }
+  }
 
   /// Everything that can be reached from some states, themselves included.
   func reachable(from starts: [Int]) -> Set<Int> { Self.closure(of: starts) { edges[$0] } }
@@ -43,7 +47,6 @@ struct BlockGraph {
   }
 
   private func successors(of state: StateTree, at index: Int) -> [Int] {
-    if case .unreadable = state.kind { return Array(block.states.indices) }
     let named = state.targets.compactMap { indices[$0.value] }
     // Without `next` the state is reported; what follows it shall not be called unreachable on top of that.
     let falls = state.flowsOn && state.next == nil && !state.ends && index + 1 < block.states.count
@@ -52,7 +55,6 @@ struct BlockGraph {
 
   /// A state that should say where it goes counts too, for the same reason.
   private func isEnd(_ state: StateTree) -> Bool {
-    if case .unreadable = state.kind { return true }
     return (state.flowsOn && state.next == nil) || state.handlers.contains { $0.next == nil }
   }
 }

@@ -9,14 +9,15 @@ extension CheckReport {
   public var text: String {
     guard !issues.isEmpty else { return "" }
     let lines = source.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-    return issues.map { text(of: $0, in: lines) }.joined() + summary + "\n"
+    return Self.printable(issues.map { text(of: $0, in: lines) }.joined() + summary + "\n")
   }
 
   /// "2 errors, 1 warning", or "no problems".
   public var summary: String {
     let counts = [(errors.count, "error"), (warnings.count, "warning")].filter { $0.0 > 0 }
     guard !counts.isEmpty else { return "no problems" }
-    return counts.map { "\($0) \($1)\($0 == 1 ? "" : "s")" }.joined(separator: ", ")
+    let shown = counts.map { "\($0) \($1)\($0 == 1 ? "" : "s")" }.joined(separator: ", ")
+    return omitted > 0 ? "\(shown), and \(omitted) more" : shown
   }
 
   private func text(of issue: CheckIssue, in lines: [Substring]) -> String {
@@ -35,6 +36,13 @@ extension CheckReport {
   private func excerpt(_ line: String, column: Int) -> String {
     let shown = SourceExcerpt(line, offset: offset(ofColumn: column, in: line))
     return shown.text + "\n"
+  }
+
+  /// A document must not be able to write to the terminal in its own voice: control characters become visible.
+  private static func printable(_ text: String) -> String {
+    let isControl = { (scalar: Unicode.Scalar) in scalar != "\n" && scalar.properties.generalCategory == .control }
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))
   }
 
   private func offset(ofColumn column: Int, in line: String) -> Int {

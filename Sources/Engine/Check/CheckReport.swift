@@ -7,10 +7,13 @@ public struct CheckReport: Hashable, Sendable {
   /// The document's text, so that messages can show the line; empty if it isn't at hand.
   public var source: String
   public private(set) var issues: [CheckIssue]
+  /// How many more there were: a report has room for some hundred of each severity.
+  public var omitted: Int
 
-  public init(file: String, source: String = "", issues: [CheckIssue] = []) {
+  public init(file: String, source: String = "", issues: [CheckIssue] = [], omitted: Int = 0) {
     self.file = file
     self.source = source
+    self.omitted = omitted
     self.issues = Self.sorted(issues)
   }
 

@@ -10,8 +10,8 @@ struct FlowCheck {
       checkNext(graph)
       let unknown = unknownTargets(graph, and: onFailure)
       for target in unknown { report(target, in: graph, allNames) }
-      // A misspelt target or a name used twice makes a state look unreachable: one mistake, one message.
-      if unknown.isEmpty, graph.hasUniqueNames, let start = graph.start {
+      // A misspelt target or a state that can't be read makes others look unreachable: one mistake, one message.
+      if unknown.isEmpty, graph.isComplete, let start = graph.start {
         checkPaths(graph, from: [start] + [onFailure].compactMap { $0.flatMap { graph.indices[$0.value] } })
       }
     }
@@ -39,7 +39,7 @@ struct FlowCheck {
       } else if name == "end" {
         "write `end: true` instead"
       } else {
-        Spelling.hint(for: name, among: graph.block.states.map(\.name.value).filter { !$0.isEmpty })
+        findings.hint(for: name, among: graph.block.states.map(\.name.value).filter { !$0.isEmpty })
       }
     findings.report(.unknownTarget, at: target.place, "there is no state `\(name)`", actual: name, hint: hint)
   }

@@ -1,4 +1,3 @@
-import Documents
 import JSON
 
 /// Compiles the expressions of a definition; what can't be compiled is reported with its place in the source.
@@ -19,7 +18,7 @@ struct ExpressionCompiler {
     } catch {
       let isTemplate = source.value.hasPrefix("{{") || source.value.hasPrefix("${")
       let hint = isTemplate ? "a condition is an expression already: leave the braces out" : nil
-      report(error, at: source.place, hint: hint)
+      findings.report(error, at: source.place, hint: hint)
       return nil
     }
   }
@@ -29,7 +28,7 @@ struct ExpressionCompiler {
     do throws(ExpressionSyntaxError) {
       return try DataPath(parsing: source.value)
     } catch {
-      report(error, at: source.place)
+      findings.report(error, at: source.place)
       return nil
     }
   }
@@ -48,7 +47,7 @@ struct ExpressionCompiler {
     do throws(ExpressionSyntaxError) {
       _ = try Template(compiling: leaf.value)
     } catch {
-      report(error, at: leaf.place)
+      findings.report(error, at: leaf.place)
     }
   }
 
@@ -62,16 +61,5 @@ struct ExpressionCompiler {
     case .string: [source]
     case .null, .bool, .integer, .double: []
     }
-  }
-
-  private func report(_ error: ExpressionSyntaxError, at place: Place, hint: String? = nil) {
-    let position = findings.position(of: place, .value).map {
-      SourceLocator(findings.document.text).position(
-        ofLine: error.line, column: error.column, in: error.source, writtenAt: $0)
-    }
-    findings.add(
-      CheckIssue(
-        .badExpression, path: place.description, line: position?.line, column: position?.column,
-        message: error.message, actual: error.source, hint: error.hint ?? hint))
   }
 }

@@ -15,21 +15,26 @@ struct SourceLocator {
   func position(ofLine line: Int, column: Int, in scalar: String, writtenAt start: SourcePosition) -> SourcePosition {
     let scalarLines = scalar.split(separator: "\n", omittingEmptySubsequences: false)
     guard scalarLines.indices.contains(line - 1) else { return start }
-    let wanted = Array(scalarLines[line - 1].unicodeScalars)
+    let wanted = scalarLines[line - 1].unicodeScalars
     let isBlock = scalarLines.count > 1
     for number in start.line...(isBlock ? start.line + scalarLines.count + 1 : start.line + 1) {
       guard lines.indices.contains(number - 1) else { break }
-      let text = Array(lines[number - 1].unicodeScalars)
       let from = number == start.line ? start.column - 1 : 0
-      if let offset = Self.offset(of: wanted, in: text, from: from) {
-        return SourcePosition(line: number, column: offset + column)
+      let text = lines[number - 1].unicodeScalars.dropFirst(from)
+      if let offset = Self.offset(of: wanted, in: text) {
+        return SourcePosition(line: number, column: from + offset + column)
       }
     }
     return start
   }
 
-  private static func offset(of wanted: [Unicode.Scalar], in text: [Unicode.Scalar], from start: Int) -> Int? {
-    guard !wanted.isEmpty, text.count >= wanted.count, start >= 0 else { return nil }
-    return (start...max(start, text.count - wanted.count)).first { text.dropFirst($0).starts(with: wanted) }
+  /// How far in front of the wanted text quotes or indentation keep it.
+  private static func offset(
+    of wanted: Substring.UnicodeScalarView, in text: Substring.UnicodeScalarView
+  ) -> Int? {
+    guard !wanted.isEmpty else { return nil }
+    return (0...deepestIndentation).first { text.dropFirst($0).starts(with: wanted) }
   }
+
+  private static let deepestIndentation = 256
 }

@@ -12,7 +12,7 @@ public enum DefinitionReader {
   ) -> (program: Program?, report: CheckReport) {
     let findings = Findings(document)
     let program = program(findings, fallbackID: fallbackID, agents: agents)
-    let report = CheckReport(file: document.name, source: document.text, issues: findings.issues)
+    let report = findings.report
     return (report.hasErrors ? nil : program, report)
   }
 

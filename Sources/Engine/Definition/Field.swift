@@ -73,7 +73,7 @@ struct Field {
     let names = choices.map(\.rawValue)
     invalid(
       "`\(text.value)` is none of the choices", expected: names.joined(separator: ", "),
-      hint: Spelling.nearest(to: text.value, among: names).map { "did you mean `\($0)`?" })
+      hint: findings.nearest(to: text.value, among: names).map { "did you mean `\($0)`?" })
     return nil
   }
 

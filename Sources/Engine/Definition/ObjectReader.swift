@@ -65,7 +65,7 @@ struct ObjectReader {
   private func unknown(_ spelling: String, at place: Place) {
     findings.report(
       .unknownKey, at: place, part: .key, "\(table.object) has no key `\(spelling)`", actual: spelling,
-      hint: Spelling.nearest(to: spelling, among: table.names).map { "did you mean `\($0)`?" }
+      hint: findings.nearest(to: spelling, among: table.names).map { "did you mean `\($0)`?" }
         ?? StateKeys.owner(of: spelling).map { "`\(spelling)` belongs to \($0)" }
         ?? "its keys are \(Spelling.list(table.keys.map(\.name)))")
   }

@@ -11,8 +11,9 @@ enum Spelling {
     }
   }
 
-  /// The candidate that is nearest to `name`, if it is near enough to be meant.
-  static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+  /// The candidate that is nearest to `name`, if it is near enough to be meant and there aren't too many.
+  static func nearest(to name: String, among candidates: [String]) -> String? {
+    guard candidates.count <= mostCandidates else { return nil }
     let folded = fold(name)
     let allowed = max(1, folded.count / 3)
     var best: (name: String, distance: Int)?
@@ -21,12 +22,6 @@ enum Spelling {
       if distance <= allowed, distance < best?.distance ?? .max { best = (candidate, distance) }
     }
     return best?.name
-  }
-
-  /// "did you mean …?", else what there is to choose from.
-  static func hint(for name: String, among candidates: [String]) -> String? {
-    if let meant = nearest(to: name, among: candidates) { return "did you mean `\(meant)`?" }
-    return candidates.isEmpty ? nil : "there is \(list(candidates))"
   }
 
   /// `a`, `b` and 3 more
@@ -46,8 +41,9 @@ enum Spelling {
     name.lowercased().utf8.prefix(longestName).filter { ![UInt8(ascii: "_"), UInt8(ascii: "-")].contains($0) }
   }
 
-  /// Names beyond this are no typing errors, and the comparison is quadratic.
-  private static let longestName = 128
+  /// What stands beyond is no typing error, and the comparison is quadratic.
+  private static let longestName = 64
+  private static let mostCandidates = 1_000
 
   /// Edits (insert, delete, replace, swap neighbours) from one to the other; more than `bound` counts as `bound + 1`.
   private static func distance(_ one: [UInt8], _ other: [UInt8], atMost bound: Int) -> Int {

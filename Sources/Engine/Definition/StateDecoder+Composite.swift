@@ -50,7 +50,7 @@ extension StateDecoder {
     let choices = [supported] + known.keys.sorted()
     field.invalid(
       "`\(text)` is none of the choices", expected: choices.joined(separator: ", "),
-      hint: Spelling.nearest(to: text, among: choices).map { "did you mean `\($0)`?" })
+      hint: findings.nearest(to: text, among: choices).map { "did you mean `\($0)`?" })
   }
 
   func readForeach(_ reader: ObjectReader, into state: inout StateTree, depth: Int) {

@@ -51,7 +51,7 @@ struct StateDecoder {
     } else {
       findings.report(
         .unknownType, at: place.key("type"), "there is no type `\(text)`", actual: text,
-        hint: Spelling.hint(for: text, among: StateTypeName.spellings))
+        hint: findings.hint(for: text, among: StateTypeName.spellings))
     }
     return nil
   }

@@ -65,4 +65,31 @@ struct ReportTests {
     #expect(issue?.line == line)
     #expect(issue?.column == column)
   }
+
+  @Test func `a document that is wrong everywhere gets a report of bearable length`() {
+    let states = (1...5_000).map { "- {name: s\($0), type: operation, action: noop, colour: \($0)}" }
+    let report = Checked(states: states.joined(separator: "\n")).report
+    #expect(report.issues.count == 500)
+    #expect(report.omitted == 5_000 + 4_999 - 500)
+    #expect(report.summary == "500 errors, and 9499 more")
+  }
+
+  @Test func `warnings leave room for errors`() {
+    let states = (1...600).map { "- {name: s\($0), type: operation, action: noop, result_path: x, next: s\($0 + 1)}" }
+    let report = Checked(states: states.joined(separator: "\n")).report
+    #expect(report.errors.map(\.code) == [.unknownTarget])
+  }
+
+  @Test func `a name can't take over the terminal`() {
+    let report = Checked(states: #"- {name: "a\e[2J", type: operation, action: noop}"#).report
+    #expect(report.issues.map(\.code) == [.invalidValue])
+    #expect(!report.text.unicodeScalars.contains("\u{1B}"))
+  }
+
+  @Test func `a name without end is cut`() {
+    let name = String(repeating: "x", count: 100_000)
+    let report = Checked(states: "- {name: a, type: operation, action: noop, next: \(name)}").report
+    #expect(report.issues.map(\.code) == [.unknownTarget])
+    #expect(report.issues.allSatisfy { $0.message.count < 1_000 })
+  }
 }

@@ -38,7 +38,6 @@ let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-htt
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
-let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -57,7 +56,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
-    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
@@ -85,10 +83,7 @@ let package = Package(
       ["Engine", "Store", "Documents", "Starlark", "JSONSchema", "Cron", "JSON", "Digest", "CCrypt", logging]),
     module(
       "Agents",
-      [
-        "Orchestrator", "Engine", "Documents", "JSON", "JSONSchema", "Digest", "CSupervisor", subprocess, systemPackage,
-        logging,
-      ]),
+      ["Orchestrator", "Engine", "Documents", "JSON", "JSONSchema", "Digest", "CSupervisor", logging]),
     module(
       "Web",
       [

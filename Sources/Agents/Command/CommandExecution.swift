@@ -12,10 +12,10 @@ struct CommandExecution {
     if request.cancellation.reason != nil { return Performance(stoppedBefore()) }
     do {
       let process = try HelperProcess(program: helper)
-      defer { request.cancellation.forget() }
       return converse(with: process, bytes)
     } catch {
-      return Performance(.failed(RunError(.transient, "no channel to a helper can be made: \(error)")))
+      let reason = String(cString: strerror(error.code))
+      return Performance(.failed(RunError(.transient, "the helper \(helper) can't be started: \(reason)")))
     }
   }
 
@@ -33,23 +33,21 @@ struct CommandExecution {
     }
     process.finish()
     return Performance(
-      result(conversation, process), log: conversation.captured.log(), orphanSuspected: conversation.orphanSuspected)
+      result(conversation), log: conversation.captured.log(), orphanSuspected: conversation.orphanSuspected)
   }
 
-  private func result(_ conversation: Conversation, _ process: HelperProcess) -> Performance.Result {
+  private func result(_ conversation: Conversation) -> Performance.Result {
     if let failure = conversation.failure { return .failed(failure) }
-    guard let end = conversation.end else { return .failed(lost(conversation, process)) }
-    let verdict = CommandVerdict(
-      spec: spec, timeout: request.timeout, cancellation: request.cancellation.reason)
+    guard let end = conversation.end else { return .failed(lost(conversation)) }
+    let verdict = CommandVerdict(spec: spec, timeout: request.timeout, cancellation: request.cancellation.reason)
     return verdict.result(end, conversation.captured)
   }
 
-  /// The helper went without a last word: it was killed, or couldn't be started.
-  private func lost(_ conversation: Conversation, _ process: HelperProcess) -> RunError {
+  /// The helper went without a last word: somebody killed it.
+  private func lost(_ conversation: Conversation) -> RunError {
     // The command itself dies with the helper; what it started in its group may not.
     if let pid = conversation.pid { kill(-pid, SIGKILL) }
-    let reason = process.startProblem.map { "couldn't be started (\(helper)): \($0)" } ?? "was killed"
-    return RunError(.transient, "the helper that watches over the command \(reason)")
+    return RunError(.transient, "the helper that watches over the command was killed")
   }
 }
 

@@ -19,7 +19,11 @@ public struct CommandExecutor: Executor {
       let folder = try workingFolder(request)
       let execution = CommandExecution(spec: spec, request: request, helper: surroundings.helper)
       var performance = execution.run(try helperRequest(spec, request, plan, folder))
-      note(folder.keepArtifacts(within: surroundings.artifactBounds), in: &performance)
+      if performance.result == .interrupted {
+        folder.remove()
+      } else {
+        note(folder.keepArtifacts(within: surroundings.artifactBounds), in: &performance)
+      }
       return performance
     } catch {
       return Performance(.failed(error))

@@ -1,12 +1,16 @@
 import Foundation
 
-/// The fresh folder of one attempt. What the command leaves in it is kept as the step's artifacts, within bounds.
+/// The fresh folder of one delivery. What the command leaves in it is kept as the step's artifacts, within bounds, unless
+/// another delivery follows.
 struct WorkingFolder {
   let path: String
+  private let attempt: Int
+  private let delivery: Int
 
-  /// Makes the folder, without anything that an interrupted delivery of the attempt left there.
   init(_ request: ExecutionRequest, artifacts: String) throws {
-    path = "\(artifacts)/\(request.run)/\(request.step)/\(request.attempt)"
+    attempt = request.attempt
+    delivery = request.delivery
+    path = "\(artifacts)/\(request.run)/\(request.step)/\(attempt).\(delivery)"
     if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
     try FileManager.default.createDirectory(
       atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -15,6 +19,7 @@ struct WorkingFolder {
   /// Removes what can't be kept, and the folder itself if nothing is left.
   /// - Returns: what was removed, in words; nil when everything was kept.
   func keepArtifacts(within bounds: ArtifactBounds) -> String? {
+    removeEarlierDeliveries()
     var kept = ArtifactBounds.Tally()
     var removed = 0
     for file in files() {
@@ -22,9 +27,22 @@ struct WorkingFolder {
       removed += 1
       try? FileManager.default.removeItem(atPath: "\(path)/\(file.name)")
     }
-    if kept.files == 0 { removeEmptyFolders() }
+    if kept.files == 0 { remove() }
     guard removed > 0 else { return nil }
     return "\(removed) files were not kept: a step keeps \(bounds.files) files and \(bounds.bytes) bytes, and no links"
+  }
+
+  /// The folder, then those of the step and the run if nothing else is in them.
+  func remove() {
+    try? FileManager.default.removeItem(atPath: path)
+    let step = (path as NSString).deletingLastPathComponent
+    if rmdir(step) == 0 { rmdir((step as NSString).deletingLastPathComponent) }
+  }
+
+  /// What the dead have left: their deliveries' processes are gone since ours began.
+  private func removeEarlierDeliveries() {
+    let step = (path as NSString).deletingLastPathComponent
+    for earlier in 0..<delivery { try? FileManager.default.removeItem(atPath: "\(step)/\(attempt).\(earlier)") }
   }
 
   /// Everything in the folder but folders, by name. Links are not followed.
@@ -36,13 +54,6 @@ struct WorkingFolder {
       if kind == .typeDirectory { return nil }
       return (name, kind == .typeRegular, (attributes[.size] as? NSNumber)?.int64Value ?? 0)
     }
-  }
-
-  /// The attempt's folder, then those of the step and the run if nothing else is in them.
-  private func removeEmptyFolders() {
-    try? FileManager.default.removeItem(atPath: path)
-    let step = (path as NSString).deletingLastPathComponent
-    if rmdir(step) == 0 { rmdir((step as NSString).deletingLastPathComponent) }
   }
 }
 

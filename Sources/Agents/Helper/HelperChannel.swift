@@ -1,26 +1,14 @@
 import CSupervisor
 import Glibc
 import Synchronization
-import SystemPackage
 
 /// Our end of the socket to a helper. One thread reads; any thread may send an order.
-///
-/// Both ends are close-on-exec from their birth: a copy of ours in any other process would keep the helper from noticing
-/// that we are gone.
 final class HelperChannel: Sendable {
   private let socket: Int32
   /// Orders come from other threads, and must never reach a descriptor that was closed and given away again.
   private let isOpen = Mutex(true)
 
-  private init(socket: Int32) { self.socket = socket }
-
-  static func pair() throws(Errno) -> (ours: HelperChannel, theirs: FileDescriptor) {
-    var ends: [Int32] = [-1, -1]
-    guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
-      throw Errno(rawValue: errno)
-    }
-    return (HelperChannel(socket: ends[0]), FileDescriptor(rawValue: ends[1]))
-  }
+  init(socket: Int32) { self.socket = socket }
 
   /// False when the helper is gone.
   func send(_ bytes: [UInt8]) -> Bool {

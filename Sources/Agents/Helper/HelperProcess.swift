@@ -1,41 +1,32 @@
-import Dispatch
-import Subprocess
-import Synchronization
-import SystemPackage
+import CSupervisor
+import Glibc
 
 /// A helper that was started, and our end of its channel.
 ///
-/// Starting and reaping are swift-subprocess's; the channel is a socket of ours, read by the calling thread, since
-/// nothing that blocks may wait inside a `Task`.
-final class HelperProcess: Sendable {
-  let channel: HelperChannel
-  private let ended = DispatchSemaphore(value: 0)
-  private let problem = Mutex<String?>(nil)
+/// Started and reaped by the thread that waits for the command: swift-subprocess only works inside tasks, and a thread
+/// that blocks on a task stands still when the pool is busy (docs/decisions/0004-helper-is-spawned-by-posix-spawn.md).
+struct HelperProcess {
+  /// Why there is no helper.
+  struct StartFailure: Error {
+    let code: Int32
+  }
 
-  /// Starts `program __exec`. That it couldn't be started shows as a channel that closes, and in ``startProblem``.
-  init(program: String) throws(Errno) {
-    let (ours, theirs) = try HelperChannel.pair()
-    channel = ours
-    var options = PlatformOptions()
-    options.createSession = true
-    Task.detached { [self, options] in
-      do {
-        _ = try await run(
-          .path(FilePath(program)), arguments: [HelperProgram.argument], platformOptions: options,
-          input: .fileDescriptor(theirs, closeAfterSpawningProcess: true), output: .discarded, error: .discarded)
-      } catch {
-        problem.withLock { $0 = "\(error)" }
-      }
-      ended.signal()
-    }
+  let channel: HelperChannel
+  private let pid: pid_t
+
+  /// Starts `program __exec`.
+  init(program: String) throws(StartFailure) {
+    var pid: pid_t = 0
+    var socket: Int32 = -1
+    let code = supervisor_spawn(program, HelperProgram.argument, &pid, &socket)
+    guard code == 0 else { throw StartFailure(code: code) }
+    self.pid = pid
+    channel = HelperChannel(socket: socket)
   }
 
   /// Closes the channel and waits until the process is reaped. What it ran is over by then.
   func finish() {
     channel.close()
-    ended.wait()
+    supervisor_reap(pid)
   }
-
-  /// Why it couldn't be started. To be asked after ``finish()``.
-  var startProblem: String? { problem.withLock { $0 } }
 }

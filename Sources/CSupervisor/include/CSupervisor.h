@@ -1,6 +1,8 @@
 #ifndef ESCAPEMENT_SUPERVISOR_H
 #define ESCAPEMENT_SUPERVISOR_H
 
+#include <sys/types.h>
+
 /*
  * The helper that stands between a tick and one command.
  *
@@ -54,6 +56,16 @@ enum { SUPERVISOR_BY_ITSELF, SUPERVISOR_ASKED, SUPERVISOR_DEADLINE };
  * process: signals, the child subreaper, every child.
  */
 int supervisor_serve(int channel);
+
+/*
+ * The other side: starts `program argument` as a helper and gives our end of its channel. Both ends are close-on-exec from
+ * their birth: a copy of ours in any other process would keep the helper from noticing that we are gone.
+ * 0, or the error number.
+ */
+int supervisor_spawn(const char *program, const char *argument, pid_t *pid, int *channel);
+
+/* Waits until the helper has ended. */
+void supervisor_reap(pid_t pid);
 
 /* A signal's name without SIG, NULL for what has none: sigabbrev_np(3), which Swift's view of glibc leaves out. */
 const char *supervisor_signal_name(int number);

@@ -112,10 +112,11 @@ import Testing
 
   @Test func `a second delivery waits until the first one is gone`() throws {
     let bench = try #require(bench)
-    let first = try bench.request(
+    var first = try bench.request(
       shell: "echo first >> \(bench.path("ledger")); sleep 0.3; echo end >> \(bench.path("ledger"))")
-    let thread = Thread { _ = bench.perform(first) }
-    thread.start()
+    first.delivery = 1
+    let delivery = first
+    Thread.detachNewThread { _ = bench.perform(delivery) }
     #expect(eventually { bench.text("ledger") == "first\n" })
     let performance = try bench.perform(shell: "echo second >> \(bench.path("ledger"))")
     #expect(bench.text("ledger") == "first\nend\nsecond\n")

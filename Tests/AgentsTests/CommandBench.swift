@@ -50,7 +50,7 @@ struct CommandBench {
     shell: String, input: JSONValue = [:], timeout: TimeSpan? = nil, cancellation: Cancellation = Cancellation(),
     adjust: (inout CommandSpec) -> Void = { _ in }
   ) throws -> ExecutionRequest {
-    var spec = CommandSpec(arguments: [try Template(compiling: .string(shell))], shell: true, output: .text)
+    var spec = CommandSpec(arguments: [.literal(shell)], shell: true, output: .text)
     spec.grace = TimeSpan(milliseconds: 300)
     adjust(&spec)
     return request(

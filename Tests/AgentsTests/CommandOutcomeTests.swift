@@ -67,7 +67,7 @@ import Testing
 
   @Test func `a program that isn't there is an error that says what to do`() throws {
     let bench = try #require(bench)
-    let spec = CommandSpec(arguments: [try Template(compiling: "no-such-program-anywhere")])
+    let spec = CommandSpec(arguments: [.template(try Template(compiling: "no-such-program-anywhere"))])
     let agent = AgentDefinition(id: "probe", kind: .command(spec), hash: "", source: "")
     let error = try #require(bench.perform(bench.request(agent, [:])).error)
     #expect(error.has(.agentError))
@@ -92,7 +92,8 @@ import Testing
     try "#!/bin/sh\necho \"hello $1\"\n".write(toFile: program, atomically: true, encoding: .utf8)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
     let spec = CommandSpec(
-      arguments: [try Template(compiling: "bin/hello"), try Template(compiling: "you")], output: .text)
+      arguments: [.template(try Template(compiling: "bin/hello")), .template(try Template(compiling: "you"))],
+      output: .text)
     let agent = AgentDefinition(id: "probe", kind: .command(spec), hash: "", source: "")
     #expect(bench.perform(bench.request(agent, [:])).output == "hello you")
   }

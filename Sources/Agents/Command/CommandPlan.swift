@@ -12,13 +12,20 @@ struct CommandPlan {
     let fields = request.input.objectValue ?? [:]
     let scope = DataScope(context: fields, input: fields, now: request.startedAt)
     var texts: [String] = []
-    for template in spec.arguments { texts.append(try Self.text(template, in: scope)) }
+    for argument in spec.arguments { texts.append(try Self.text(argument, in: scope)) }
     arguments = spec.shell ? ["/bin/sh", "-c", texts.first ?? "", "sh"] + texts.dropFirst() : texts
     directory = try spec.directory.map { (template) throws(RunError) in try Self.text(template, in: scope) }
     environment = CommandEnvironment(request, own: surroundings.environment)
     for variable in spec.environment { environment.set(variable.name, try Self.text(variable.value, in: scope)) }
     try Self.requireUsable(arguments)
     arguments[0] = Self.program(arguments[0], beside: surroundings.agents)
+  }
+
+  private static func text(_ argument: CommandSpec.Argument, in scope: DataScope) throws(RunError) -> String {
+    switch argument {
+    case .literal(let text): text
+    case .template(let template): try text(template, in: scope)
+    }
   }
 
   /// A string as it is, any other value as JSON.

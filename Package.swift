@@ -34,6 +34,7 @@ let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 let collections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
@@ -67,6 +68,7 @@ let package = Package(
     .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
     .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
     .target(name: "CAssets", exclude: ["assets"], cSettings: [.unsafeFlags(["-std=c23"])]),
+    .target(name: "CStore", cSettings: [.unsafeFlags(["-std=c23"])]),
     .target(name: "CSupervisor"),
 
     module("JSON", ["CJansson", collections]),
@@ -77,7 +79,7 @@ let package = Package(
     module("Starlark", ["JSON", "Pattern", bigInt]),
     module("Cron", []),
     module("Engine", ["JSON", "Documents", "Digest", "JSONSchema", "Starlark", "Cron"]),
-    module("Store", ["Engine", "JSON", "Digest", "CAssets", grdb, logging]),
+    module("Store", ["Engine", "JSON", "Digest", "CStore", grdb, sqlite, logging], exclude: ["Migrations"]),
     module(
       "Orchestrator",
       ["Engine", "Store", "Documents", "Starlark", "JSONSchema", "Cron", "JSON", "Digest", "CCrypt", logging]),
@@ -108,7 +110,7 @@ let package = Package(
     tests("StarlarkTests", ["Starlark", "JSON", "TestSupport"]),
     tests("CronTests", ["Cron"]),
     tests("EngineTests", ["Engine", "JSON", "Documents", "Cron", "TestSupport"]),
-    tests("StoreTests", ["Store", "Engine", "JSON", "Digest", "TestSupport", grdb]),
+    tests("StoreTests", ["Store", "Engine", "JSON", "Digest", "TestSupport", grdb, sqlite]),
     tests("OrchestratorTests", ["Orchestrator", "Store", "Engine", "JSON", "TestSupport"]),
     tests("AgentsTests", ["Agents", "Orchestrator", "Engine", "JSON", "TestSupport"]),
     tests("WebTests", ["Web", "Orchestrator", "Store", "Engine", "JSON", "TestSupport", httpTypes]),

@@ -1,0 +1,27 @@
+#include "CStore.h"
+
+#include <sqlite3.h>
+
+// Each migration is a file of Sources/Store/Migrations, compiled in. Append only: what was released never changes.
+static const char m0001_first[] = {
+#embed "../Store/Migrations/m0001_first.sql"
+};
+
+static const struct {
+  const char *name;
+  const char *text;
+  size_t length;
+} migrations[] = {
+    {"m0001_first", m0001_first, sizeof m0001_first},
+};
+
+const char *escapement_migration(int number, size_t *length, const char **name) {
+  if (number < 1 || (size_t)number > sizeof migrations / sizeof migrations[0]) return NULL;
+  *length = migrations[number - 1].length;
+  *name = migrations[number - 1].name;
+  return migrations[number - 1].text;
+}
+
+int escapement_no_checkpoint_on_close(void *connection) {
+  return sqlite3_db_config((sqlite3 *)connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
+}

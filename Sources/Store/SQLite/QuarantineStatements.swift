@@ -1,0 +1,47 @@
+import Engine
+import JSON
+
+enum QuarantineStatements: Statements {
+  case standing
+  case cancelSteps
+  case cancelFrames
+  case fail
+
+  var sql: SQL {
+    switch self {
+    case .standing: "SELECT tenant, version, finished_at FROM runs WHERE id = ?"
+    case .cancelSteps:
+      """
+      UPDATE steps SET status = 'CANCELLED', held = 0, finished_at = ?2, lease_owner = NULL, lease_expires_at = NULL
+      WHERE run = ?1 AND finished_at IS NULL
+      """
+    case .cancelFrames: "UPDATE frames SET status = 'CANCELLED' WHERE run = ?1 AND status = 'LIVE'"
+    case .fail:
+      """
+      UPDATE runs SET
+        status = 'FAILED', version = version + 1, event_count = ?2, error = ?3, finished_at = ?4, waiting_for = NULL
+      WHERE id = ?1
+      """
+    }
+  }
+}
+
+extension SQLiteTransaction {
+  /// Reads nothing that may be what can't be read: no payload, no status, no frame.
+  func quarantine(_ run: RunID, reason: String, at now: Instant) throws {
+    let standing = try connection.first(QuarantineStatements.standing.sql, run) { row in
+      (tenant: row.identifier() as TenantID, version: row.integer(), isOver: row.optionalInstant() != nil)
+    }
+    guard let standing, !standing.isOver else { return }
+    let number = try eventNumber(of: run, upTo: .max) + 1
+    let error = RunError(.internal, reason)
+    try connection.execute(QuarantineStatements.cancelSteps.sql, run, now)
+    try connection.execute(QuarantineStatements.cancelFrames.sql, run)
+    try cancelApprovals(of: run, at: now)
+    try clearTimers(of: run)
+    try clearStimuli(of: run)
+    try connection.execute(QuarantineStatements.fail.sql, run, number, try column(error), now)
+    try insertEvent(
+      Event(run: run, number: number, at: now, type: .runQuarantined, payload: error.json), tenant: standing.tenant)
+  }
+}

@@ -1,0 +1,131 @@
+import Engine
+import JSON
+
+enum RunStatements: Statements {
+  case insert
+  case insertLabel
+  case update
+  case load
+  case loadOfTenant
+  case version
+
+  var sql: SQL {
+    switch self {
+    case .insert:
+      """
+      INSERT INTO runs (
+        id, tenant, workflow, revision, revision_hash, status, version, event_count, input, output, error, trigger,
+        labels, created_at, started_at, finished_at, waiting_for)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """
+    case .insertLabel:
+      "INSERT INTO run_labels (tenant, key, value, created_at, run) VALUES (?, ?, ?, ?, ?)"
+    case .update:
+      """
+      UPDATE runs SET
+        status = ?3, version = ?4, event_count = ?5, output = ?6, error = ?7, started_at = ?8, finished_at = ?9,
+        paused_by = ?10, pause_reason = ?11, paused_at = ?12,
+        cancelled_by = ?13, cancel_reason = ?14, cancel_policy = ?15, cancelled_at = ?16, waiting_for = ?17
+      WHERE id = ?1 AND version = ?2
+      """
+    case .load:
+      """
+      SELECT id, tenant, workflow, revision, revision_hash, status, version, event_count, input, output, error,
+        trigger, labels, created_at, started_at, finished_at, paused_by, pause_reason, paused_at,
+        cancelled_by, cancel_reason, cancel_policy, cancelled_at, waiting_for
+      FROM runs WHERE id = ?
+      """
+    case .loadOfTenant:
+      """
+      SELECT id, tenant, workflow, revision, revision_hash, status, version, event_count, input, output, error,
+        trigger, labels, created_at, started_at, finished_at, paused_by, pause_reason, paused_at,
+        cancelled_by, cancel_reason, cancel_policy, cancelled_at, waiting_for
+      FROM runs WHERE id = ? AND tenant = ?
+      """
+    case .version:
+      "SELECT version FROM runs WHERE id = ?"
+    }
+  }
+}
+
+extension SQLiteTransaction {
+  func insertRun(_ run: Run) throws {
+    try connection.execute(
+      RunStatements.insert.sql, run.id, run.tenant, run.workflow, run.revision, run.revisionHash, run.status,
+      run.version, run.eventCount, try column(.object(run.input)), try column(run.output), try column(run.error),
+      try column(.object(run.trigger)), try column(.object(run.labels)), run.createdAt, run.startedAt, run.finishedAt,
+      run.waitingFor)
+    for (key, value) in run.labels {
+      try connection.execute(
+        RunStatements.insertLabel.sql, run.tenant, key, value.stringValue ?? value.text, run.createdAt, run.id)
+    }
+  }
+
+  /// Writes what can change of a run, if it still has the version that the change was made from.
+  func updateRun(_ run: Run, from version: Int64) throws {
+    let changed = try connection.execute(
+      RunStatements.update.sql, run.id, version, run.status, run.version, run.eventCount, try column(run.output),
+      try column(run.error), run.startedAt, run.finishedAt, run.pause?.by, run.pause?.reason, run.pause?.at,
+      run.cancellation?.by, run.cancellation?.reason, run.cancellation?.policy, run.cancellation?.at, run.waitingFor)
+    guard changed == 1 else { throw ApplyError.stale(run.id) }
+  }
+
+  func run(_ id: RunID, tenant: TenantID?) throws -> Run? {
+    guard let tenant else { return try connection.first(RunStatements.load.sql, id) { try run(from: &$0) } }
+    return try connection.first(RunStatements.loadOfTenant.sql, id, tenant) { try run(from: &$0) }
+  }
+
+  func version(of run: RunID) throws -> Int64? {
+    try connection.first(RunStatements.version.sql, run) { $0.integer() }
+  }
+
+  private func run(from row: inout Row) throws -> Run {
+    let id: RunID = row.identifier()
+    let tenant: TenantID = row.identifier()
+    let workflow: WorkflowID = row.identifier()
+    let revision = row.int()
+    let hash = row.text()
+    let status: RunStatus = try row.word()
+    let version = row.integer()
+    let eventCount = row.integer()
+    let input = try object(row.text())
+    let output = try value(row.optionalText())
+    let error = try error(row.optionalText())
+    let trigger = try object(row.text())
+    let labels = try object(row.text())
+    var run = Run(
+      id: id, tenant: tenant, workflow: workflow, revision: revision, revisionHash: hash, input: input,
+      trigger: trigger, labels: labels, createdAt: row.instant())
+    run.status = status
+    run.version = version
+    run.eventCount = eventCount
+    run.output = output
+    run.error = error
+    run.startedAt = row.optionalInstant()
+    run.finishedAt = row.optionalInstant()
+    run.pause = pause(from: &row)
+    run.cancellation = try cancellation(from: &row)
+    run.waitingFor = row.optionalText()
+    return run
+  }
+
+  private func pause(from row: inout Row) -> Run.Pause? {
+    let by: Actor? = row.optionalIdentifier()
+    let reason = row.optionalText()
+    let at = row.optionalInstant()
+    guard let by, let at else { return nil }
+    return Run.Pause(by: by, reason: reason, at: at)
+  }
+
+  private func cancellation(from row: inout Row) throws -> Run.Cancellation? {
+    let by: Actor? = row.optionalIdentifier()
+    let reason = row.optionalText()
+    let policy = row.optionalText()
+    let at = row.optionalInstant()
+    guard let by, let policy, let at else { return nil }
+    guard let policy = Run.Cancellation.Policy(rawValue: policy) else {
+      throw InvariantViolation("stored cancellation policy '\(policy)' is not one that this version knows")
+    }
+    return Run.Cancellation(by: by, reason: reason, policy: policy, at: at)
+  }
+}

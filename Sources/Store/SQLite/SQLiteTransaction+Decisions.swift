@@ -1,0 +1,58 @@
+import Engine
+
+extension SQLiteTransaction {
+  @discardableResult
+  func apply(_ decision: Decision, to version: Int64, claiming terms: ClaimTerms?) throws -> [Step] {
+    guard decision.run.version > version else {
+      throw InvariantViolation("a decision about the run \(decision.run.id) doesn't raise its version")
+    }
+    try updateRun(decision.run, from: version)
+    var claimed = Claimed(terms)
+    for change in decision.changes { try apply(change, of: decision, &claimed) }
+    try insertEvent(decision.event, tenant: decision.run.tenant)
+    return claimed.steps
+  }
+
+  private func apply(_ change: Change, of decision: Decision, _ claimed: inout Claimed) throws {
+    switch change {
+    case .insertFrame(let frame): try insertFrame(frame)
+    case .updateFrame(let frame): try updateFrame(frame)
+    case .insertStep(let step): try insertStep(claimed.take(step, in: decision.run) ?? step, of: decision.run)
+    case .updateStep(let step, let lease):
+      claimed.forget(step.id)
+      try updateStep(step, of: decision.run, holding: lease, at: decision.event.at)
+    case .insertAttempt(let record): try insertAttempt(record)
+    case .setTimer(let timer): try setTimer(timer)
+    case .clearTimer(let key): try clearTimer(key)
+    case .insertApproval(let approval): try insertApproval(approval)
+    case .updateApproval(let approval): try updateApproval(approval, at: decision.event.at)
+    case .keepSignal(let signal, let at): try keepSignal(signal, for: decision.run.id, at: at)
+    }
+  }
+}
+
+/// Steps that a decision queues and that its own worker takes at once.
+private struct Claimed {
+  private let terms: ClaimTerms?
+  private(set) var steps: [Step] = []
+
+  init(_ terms: ClaimTerms?) { self.terms = terms }
+
+  /// The step as claimed; nil when it isn't to be.
+  mutating func take(_ step: Step, in run: Run) -> Step? {
+    guard let terms, steps.count < terms.limit, terms.run == nil || terms.run == run.id, step.status == .pending,
+      !run.status.isTerminal, run.status != .paused
+    else { return nil }
+    var step = step
+    step.status = .running
+    step.delivery += 1
+    step.startedAt = step.startedAt ?? terms.now
+    step.deadlineAt = step.timeout.map { terms.now + $0 }
+    step.lease = Lease(owner: terms.worker, epoch: 1, expiresAt: terms.until)
+    steps.append(step)
+    return step
+  }
+
+  /// The decision itself changes the step once more.
+  mutating func forget(_ id: StepID) { steps.removeAll { $0.id == id } }
+}

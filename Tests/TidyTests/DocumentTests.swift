@@ -4,7 +4,7 @@ import Testing
 struct DocumentTests {
   @Test func `every feature is done with a test that exists, open, or declined`() throws {
     let table = FeatureTable(markdown: try Repository.own.text("docs/features.md"))
-    let tests = try Repository.own.swiftFiles(in: "Tests").flatMap { TestFunctions(file: $0).names }
+    let tests = try Repository.tests.get().flatMap { TestFunctions(file: $0).names }
     let proofs = Set(tests + ["make demo", "make smoke", "make smoke MODE=cgi", "make bench", "make test"])
     #expect(table.rows.map(\.number) == Array(1...150))
     let findings = table.findings(knowing: proofs, file: "docs/features.md")

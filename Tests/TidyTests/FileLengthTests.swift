@@ -6,7 +6,7 @@ struct FileLengthTests {
   static let catalogues: [String: String] = [:]
 
   @Test func `no Swift file is longer than one reader keeps in mind`() throws {
-    let files = try Repository.own.swiftFiles(in: "Sources") + Repository.own.swiftFiles(in: "Tests")
+    let files = try Repository.sources.get() + Repository.tests.get()
     let findings = files.filter { $0.lines.count > Self.mostLines && Self.catalogues[$0.path] == nil }
       .map { Finding(file: $0.path, message: "\($0.lines.count) lines") }
     #expect(findings.isEmpty, "\(findings)")

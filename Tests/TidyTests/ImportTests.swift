@@ -3,7 +3,7 @@ import Testing
 struct ImportTests {
   @Test func `modules import what the table in ARCHITECTURE.md allows, and nothing else`() throws {
     let table = try ownTable()
-    let findings = try Repository.own.swiftFiles(in: "Sources").flatMap(table.findings)
+    let findings = try Repository.sources.get().flatMap(table.findings)
     #expect(findings.isEmpty, "\(findings)")
   }
 

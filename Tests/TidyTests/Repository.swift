@@ -9,6 +9,10 @@ struct Repository {
     root: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent())
 
+  /// Read once, since every check looks at all of them.
+  static let sources = Result { try own.swiftFiles(in: "Sources") }
+  static let tests = Result { try own.swiftFiles(in: "Tests") }
+
   func text(_ path: String) throws -> String {
     try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
   }

@@ -19,7 +19,7 @@ struct SwiftFile {
   var imports: [(module: String, line: Int)] {
     codeLines.enumerated().compactMap { index, line in
       let pattern = /^\s*(@\w+(\([^)]*\))?\s+)*((public|package|internal|fileprivate|private)\s+)?import\s+(?<rest>.+)$/
-      guard let match = line.firstMatch(of: pattern) else { return nil }
+      guard line.contains("import"), let match = line.firstMatch(of: pattern) else { return nil }
       let words = match.output.rest.split(whereSeparator: { " .;".contains($0) })
       let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "typealias", "func", "let", "var", "actor"]
       guard let name = words.first(where: { !kinds.contains($0) }) else { return nil }

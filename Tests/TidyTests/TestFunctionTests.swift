@@ -2,7 +2,7 @@ import Testing
 
 struct TestFunctionTests {
   @Test func `every function of a test file that is named by a sentence runs`() throws {
-    let findings = try Repository.own.swiftFiles(in: "Tests").flatMap { TestFunctions(file: $0).findings }
+    let findings = try Repository.tests.get().flatMap { TestFunctions(file: $0).findings }
     #expect(findings.isEmpty, "\(findings)")
   }
 
@@ -29,7 +29,7 @@ struct TestFunctionTests {
 
   @Test func `no test is switched off`() throws {
     let off = /\.disabled\(|\.enabled\(if:\s*false|\bwithKnownIssue\b|#expect\(true\)|#expect\(Bool\(true\)\)/
-    let findings = try Repository.own.swiftFiles(in: "Tests").flatMap { file in
+    let findings = try Repository.tests.get().flatMap { file in
       file.codeLines.enumerated().filter { $0.element.contains(off) }
         .map { Finding(file: file.path, line: $0.offset + 1, message: "a test that is off or can't fail") }
     }

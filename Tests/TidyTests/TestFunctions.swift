@@ -21,7 +21,9 @@ struct TestFunctions {
   private var functions: [Function] {
     let code = file.codeLines
     return code.indices.compactMap { index in
-      guard let match = code[index].firstMatch(of: /\bfunc `([^`]+)`/) else { return nil }
+      guard code[index].contains("func `"), let match = code[index].firstMatch(of: /\bfunc `([^`]+)`/) else {
+        return nil
+      }
       let before = code[..<index].reversed().prefix { !$0.contains(/[{}]\s*$/) && !$0.allSatisfy { $0 == " " } }
       let isTest = code[index].contains("@Test") || before.contains { $0.contains("@Test") }
       return Function(name: String(match.output.1), line: index + 1, isTest: isTest)

@@ -54,6 +54,10 @@ class Api:
     def run(self, run):
         return self.get(f"/workflow-runs/{run}")
 
+    def context(self, run):
+        """The run's data."""
+        return self.get(f"/workflow-runs/{run}/context")["context"]
+
     def wait(self, run, statuses, seconds):
         """Until the run has one of the statuses; without seconds for as long as it takes."""
         deadline = None if seconds is None else time.monotonic() + seconds

@@ -25,7 +25,7 @@ Ctrl-C ends the demo and everything that it started.
 
 
 def show_result(installation, api, shop, run, requests):
-    report = api.run(run)["context"]["steps"]["report"]["report"]
+    report = api.context(run)["steps"]["report"]["report"]
     print(
         f"""
 The run is COMPLETED.

@@ -1,7 +1,7 @@
 """One installation of Escapement: its programs, its data directory, its administrator."""
 
+import json
 import os
-import re
 import shutil
 import subprocess
 
@@ -20,9 +20,9 @@ class Installation:
 
     def create(self, *definitions):
         """Makes the data directory and publishes the workflows and agents of some folders."""
-        said = self.run("escapement", "init", "--base-url", self.url)
-        self.password = find(said, r"password\W+(\S+)")
-        self.token = find(said, r"\b(esc_\w+)")
+        made = json.loads(self.run("escapement", "init", "--no-welcome", "--base-url", self.url, "--format", "json"))
+        self.password = made["password"]
+        self.token = made["token"]
         for folder in definitions:
             shutil.copytree(folder / "workflows", self.data / "workflows", dirs_exist_ok=True)
             shutil.copytree(folder / "agents", self.data / "agents", dirs_exist_ok=True)
@@ -41,9 +41,3 @@ class Installation:
             raise Failure(f"{program} {' '.join(arguments)}: {done.stderr.strip() or done.stdout.strip()}")
         return done.stdout
 
-
-def find(text, pattern):
-    found = re.search(pattern, text, re.IGNORECASE)
-    if not found:
-        raise Failure(f"escapement init said nothing that looks like {pattern}:\n{text}")
-    return found[1]

@@ -15,7 +15,7 @@ struct WorkflowDecoder {
   func decode(fallbackID: String?) -> WorkflowTree? {
     let whole = Field(value: findings.document.value, place: Place(), findings: findings)
     guard let object = whole.object(), !refusesDialect(object) else { return nil }
-    guard object["definition"] != nil, object["states"] == nil else {
+    guard object["definition"]?.isNull == false, object["states"] == nil else {
       return workflow(whole, wrapper: nil, fallbackID: fallbackID)
     }
     guard let wrapper = ObjectReader(whole, Self.wrapperKeys), let inner = wrapper.field("definition") else {

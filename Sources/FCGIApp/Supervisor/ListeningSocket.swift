@@ -1,3 +1,5 @@
+// Whichever module the compiler reads <sys/socket.h> through first owns SOCK_STREAM; the build order decides.
+import CFastCGI
 import Glibc
 import Orchestrator
 

@@ -94,7 +94,9 @@ struct WorkflowTests {
     #expect(checked.report.issues.first?.message.contains("tasks dialect") == true)
   }
 
-  @Test(arguments: ["[]", "just text", "7", "states: []", "states: {a: 1}", "states: [7]", "id: test"])
+  @Test(arguments: [
+    "[]", "just text", "7", "states: []", "states: {a: 1}", "states: [7]", "id: test", "definition:", "definition: 7",
+  ])
   func `a document without states is no workflow`(text: String) {
     let checked = Checked(text)
     #expect(checked.report.hasErrors)

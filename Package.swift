@@ -110,7 +110,10 @@ let package = Package(
     tests("StarlarkTests", ["Starlark", "JSON", "TestSupport"]),
     tests("CronTests", ["Cron"]),
     tests("EngineTests", ["Engine", "JSON", "Documents", "Cron", "TestSupport"]),
-    tests("StoreTests", ["Store", "Engine", "JSON", "Digest", "TestSupport", grdb, sqlite]),
+    // One of many writing processes, for StoreTests.
+    .executableTarget(
+      name: "StoreProbe", dependencies: ["Store", "Engine", "JSON"], path: "Tests/StoreProbe", swiftSettings: settings),
+    tests("StoreTests", ["Store", "StoreProbe", "Engine", "JSON", "Digest", "TestSupport", grdb, sqlite]),
     tests("OrchestratorTests", ["Orchestrator", "Store", "Engine", "JSON", "TestSupport"]),
     tests("AgentsTests", ["Agents", "Orchestrator", "Engine", "JSON", "TestSupport"]),
     tests("WebTests", ["Web", "Orchestrator", "Store", "Engine", "JSON", "TestSupport", httpTypes]),

@@ -8,6 +8,7 @@ public protocol Storage: Sendable {
 
   /// Runs `body` in the one transaction that may write at a time, and commits it; what it throws rolls everything back.
   /// Nothing slow belongs inside: every other writer of every process waits.
+  @discardableResult
   func write<Value>(_ body: (any StorageWriter) throws -> Value) throws -> Value
 
   /// A number that changes when another connection or process has committed: a cheap "look again?". Only comparing it
@@ -32,5 +33,6 @@ public protocol StorageWriter: StorageReader, WorkflowWriting, AgentWriting, Sou
   UserWriting, SessionWriting, TokenWriting, IdempotencyWriting, WorkerWriting, TickWriting, SettingWriting
 {
   /// Runs `body` so that what it throws undoes only what it wrote; the transaction goes on.
+  @discardableResult
   func savepoint<Value>(_ body: () throws -> Value) throws -> Value
 }

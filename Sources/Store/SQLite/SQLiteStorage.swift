@@ -39,6 +39,7 @@ public final class SQLiteStorage: Storage {
     try mapped { try readers.withReader { try $0.read(body) } }
   }
 
+  @discardableResult
   public func write<Value>(_ body: (any StorageWriter) throws -> Value) throws -> Value {
     try mapped { try openWriter().write(body) }
   }

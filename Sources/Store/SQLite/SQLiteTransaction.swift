@@ -12,6 +12,7 @@ final class SQLiteTransaction: StorageWriter {
 
   init(_ connection: Connection) { self.connection = connection }
 
+  @discardableResult
   func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
     try connection.execute("SAVEPOINT piece")
     do {

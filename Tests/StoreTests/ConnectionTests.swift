@@ -44,10 +44,13 @@ struct ConnectionTests {
 
   @Test func `closing the last connection leaves the log as it is`() throws {
     let store = try TestStore()
-    try store.reopened().write { try $0.setSetting("a", to: "b") }
-    let log = try FileManager.default.attributesOfItem(atPath: store.path + "-wal")[.size] as? Int
+    let folder = store.directory + "/closed"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try SQLiteStorage.create(directory: folder, at: TestStore.birth)
+    try SQLiteStorage(directory: folder).write { try $0.setSetting("a", to: "b") }
+    let log = try FileManager.default.attributesOfItem(atPath: folder + "/escapement.db-wal")[.size] as? Int
     #expect(try required(log) > 0)
-    #expect(try store.ask { try $0.setting("a") } == "b")
+    #expect(try SQLiteStorage(directory: folder).read { try $0.setting("a") } == "b")
   }
 
   @Test func `a writer that sees a log above four megabytes moves it into the main file`() throws {

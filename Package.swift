@@ -114,7 +114,8 @@ let package = Package(
     .executableTarget(
       name: "StoreProbe", dependencies: ["Store", "Engine", "JSON"], path: "Tests/StoreProbe", swiftSettings: settings),
     tests("StoreTests", ["Store", "StoreProbe", "Engine", "JSON", "Digest", "TestSupport", grdb, sqlite]),
-    tests("OrchestratorTests", ["Orchestrator", "Store", "Engine", "JSON", "TestSupport"]),
+    tests(
+      "OrchestratorTests", ["Orchestrator", "Store", "Engine", "Documents", "JSON", "TestSupport", grdb, logging]),
     tests("AgentsTests", ["Agents", "Orchestrator", "Engine", "JSON", "TestSupport"]),
     tests("WebTests", ["Web", "Orchestrator", "Store", "Engine", "JSON", "TestSupport", httpTypes]),
     tests("TidyTests", ["TestSupport"]),

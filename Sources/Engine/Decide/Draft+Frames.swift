@@ -20,29 +20,19 @@ extension Draft {
     try open(items, of: step)
   }
 
-  /// A composite whose next attempt is due evaluates its input anew.
+  /// A composite's next attempt goes through the input of the first, as an operation's does.
   mutating func reopen(_ waiting: Step, _ node: Node) throws(Interruption) {
     var step = waiting
     step.status = .running
     snapshot.steps[step.id] = step
     rows.note(step)
-    let surroundings = Surroundings(
-      scope: try scope(in: step.frame), data: try frame(step.frame).state.data, agents: environment.agents,
-      limits: program.limits)
-    let entry: Entry
-    do { entry = try evaluate(node, in: surroundings) } catch {
-      return try fail(step, with: error, holding: nil)
-    }
-    switch entry {
-    case .open(let regions, let input):
-      step.input = input
-      try open(regions, of: step)
-    case .iterate(let items):
-      step.input = .array(items)
+    switch (node.kind, step.input) {
+    case (.parallel(let parallel), let input):
+      try open(parallel.regions(input: input ?? .null), of: step)
+    case (.foreach, .array(let items)?):
       try open(items, of: step)
-    case .skip, .pass, .merge, .queue, .ask:
-      close(step, as: .skipped)
-      try proceed(step.frame, to: node.next)
+    case (.foreach, _), (.operation, _), (.humanApproval, _), (.switch, _), (.inject, _):
+      throw .broken("the step \(step.path) waits for another attempt, but is no composite with an input")
     }
   }
 

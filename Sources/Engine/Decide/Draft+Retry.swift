@@ -53,6 +53,7 @@ extension Draft {
     var step = try makeStep(at: place, status: .waitingTimer)
     step.attempt = failed.attempt + 1
     step.error = error
+    step.input = failed.input
     // The first attempt's beginning counts for `maxElapsedSeconds`.
     step.createdAt = failed.createdAt
     step.status = .waitingTimer

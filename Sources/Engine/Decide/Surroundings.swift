@@ -47,7 +47,7 @@ extension Draft {
       return .ask(try surroundings.question(gate))
     case .parallel(let parallel):
       let input = try surroundings.input(of: node)
-      return .open(surroundings.regions(of: parallel, input: input), input: input)
+      return .open(parallel.regions(input: input), input: input)
     case .foreach(let foreach):
       return .iterate(try surroundings.items(of: foreach))
     }
@@ -152,12 +152,6 @@ extension Surroundings {
     return texts.map { $0.contains(":") ? $0 : "team:\($0)" }
   }
 
-  func regions(of parallel: Parallel, input: JSONValue) -> [Region] {
-    parallel.branches.enumerated().map { index, branch in
-      Region(kind: .branch(index: index, name: branch.name), block: branch.block, data: input, locals: [:])
-    }
-  }
-
   func items(of foreach: Foreach) throws(RunError) -> [JSONValue] {
     let value: JSONValue?
     let source: String
@@ -173,6 +167,15 @@ extension Surroundings {
       throw RunError(.limit, "\(source) has \(items.count) items; a foreach takes at most \(limits.items)")
     }
     return items
+  }
+}
+
+extension Parallel {
+  /// A region for each branch; what flows into the composite flows into each.
+  func regions(input: JSONValue) -> [Region] {
+    branches.enumerated().map { index, branch in
+      Region(kind: .branch(index: index, name: branch.name), block: branch.block, data: input, locals: [:])
+    }
   }
 }
 

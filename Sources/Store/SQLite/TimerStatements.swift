@@ -18,11 +18,20 @@ enum TimerStatements: Statements {
     case .clear: "DELETE FROM timers WHERE run = ? AND step = ? AND kind = ?"
     case .clearOfRun: "DELETE FROM timers WHERE run = ?"
     case .ofRun: "SELECT run, step, kind, due_at FROM timers WHERE run = ? ORDER BY due_at"
-    case .due: "SELECT run, step, kind, due_at FROM timers WHERE due_at <= ? ORDER BY due_at LIMIT ?"
+    // Timers of paused runs wait with them; they are due the moment the run is resumed.
+    case .due:
+      """
+      SELECT run, step, kind, due_at FROM timers AS t WHERE due_at <= ?
+        AND NOT EXISTS (SELECT 1 FROM runs AS r WHERE r.id = t.run AND r.status = 'PAUSED')
+      ORDER BY due_at LIMIT ?
+      """
     case .nextDue:
       """
       SELECT min(due_at) FROM (
-        SELECT min(due_at) AS due_at FROM timers
+        SELECT due_at FROM (
+          SELECT due_at FROM timers AS t
+          WHERE NOT EXISTS (SELECT 1 FROM runs AS r WHERE r.id = t.run AND r.status = 'PAUSED')
+          ORDER BY due_at LIMIT 1)
         UNION ALL
         SELECT min(deadline_at) FROM steps INDEXED BY steps_leased WHERE lease_owner IS NOT NULL)
       """

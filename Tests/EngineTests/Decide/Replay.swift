@@ -15,7 +15,8 @@ extension Simulation {
         verdict = try decider.decide(replayed, stimulus, now: event.at)
       }
       guard case .decided(let decision) = verdict else {
-        Issue.record("event \(event.number) \(event.type.rawValue) replays as \(verdict)", sourceLocation: sourceLocation)
+        Issue.record(
+          "event \(event.number) \(event.type.rawValue) replays as \(verdict)", sourceLocation: sourceLocation)
         return
       }
       #expect(decision.event == event, sourceLocation: sourceLocation)
@@ -45,7 +46,8 @@ extension Event {
       return .cancelRequested(.init(by: actor, reason: payload?.stringValue, policy: policy, at: at))
     case .runTimedOut: return .timerFired(.init(run: run, kind: .runDeadline))
     case .cancelGraceOver: return .timerFired(.init(run: run, kind: .cancelGrace))
-    case .stepSucceeded: return step.map { .stepSucceeded(StepResult(step: $0, lease: lease, output: payload ?? .null)) }
+    case .stepSucceeded:
+      return step.map { .stepSucceeded(StepResult(step: $0, lease: lease, output: payload ?? .null)) }
     case .stepFailed:
       guard let step, let error = payload.flatMap(RunError.init(json:)) else { return nil }
       return .stepFailed(StepFailure(step: step, lease: lease, error: error))

@@ -54,7 +54,9 @@ struct SeedTests {
     #expect(run.run.output?["steps"]?["checkPods"] == ["pods": []])
   }
 
-  @Test(arguments: [(0.1, "healthy", "request_approval"), (0.01, "degraded", "run_diagnostics"), (0.01, "healthy", "report_ok")])
+  @Test(arguments: [
+    (0.1, "healthy", "request_approval"), (0.01, "degraded", "run_diagnostics"), (0.01, "healthy", "report_ok"),
+  ])
   func `the fragment of a switch decides`(rate: Double, status: String, target: String) throws {
     let fragment = try Seed.fragment(under: "#### B) `switch`")
     let run = try Simulation(

@@ -12,7 +12,8 @@ struct TransitionTableTests {
 
   /// A run in each status, with what a stimulus may refer to.
   static func run(in status: RunStatus) throws -> Simulation {
-    let ask = "{id: test, timeoutSeconds: 900, states: [{name: ask, type: approval, message: Go?, timeoutSeconds: 60, end: true}]}"
+    let ask =
+      "{id: test, timeoutSeconds: 900, states: [{name: ask, type: approval, message: Go?, timeoutSeconds: 60, end: true}]}"
     let work = """
       {id: test, timeoutSeconds: 900, states: [
         {name: work, type: operation, action: noop, timeoutSeconds: 5, retry: {maxAttempts: 2, backoffSeconds: 30}, end: true}]}
@@ -70,7 +71,8 @@ struct TransitionTableTests {
       ("timerFired cancelGrace", .timerFired(.init(run: "run", kind: .cancelGrace))),
       (
         "approvalDecided",
-        .approvalDecided(ApprovalDecision(approval: .init(rawValue: id.rawValue), approved: true, by: "x", comment: nil))
+        .approvalDecided(
+          ApprovalDecision(approval: .init(rawValue: id.rawValue), approved: true, by: "x", comment: nil))
       ),
       ("signalReceived", .signalReceived(Signal(name: "s", payload: nil, by: "x"))),
       ("pauseRequested", ControlTests.pause),

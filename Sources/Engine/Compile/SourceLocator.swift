@@ -1,7 +1,7 @@
 import Documents
 
 /// Finds a place inside a scalar in the document's text. Quotes, block scalars and indentation stand between the two,
-/// so the line of the expression is looked up in the text; where it isn't found as it is, the scalar's own place serves.
+/// so the line of the expression is looked up in the text; where it isn't found as it is, the scalar's place serves.
 struct SourceLocator {
   private let lines: [Substring]
 

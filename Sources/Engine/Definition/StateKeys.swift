@@ -29,7 +29,7 @@ enum StateKeys {
     ])
 
   /// The agent and what it is told; in `input` for `agent.run`, beside `type` for an agent state.
-  static let agentCall: [KeyTable.Key] = ["agent", .init("task", "prompt", "agentTask"), "variables"]
+  static let agentCall: [KeyTable.Key] = ["agent", .init("task", "prompt", "agentTask", "agent_task"), "variables"]
 
   static let operation = common.extended(as: "an operation", ["action"])
   static let agent = common.extended(as: "an agent state", agentCall)

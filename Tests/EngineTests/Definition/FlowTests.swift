@@ -113,7 +113,9 @@ struct FlowTests {
         itemName: service
         indexName: number
         maxConcurrency: 4
-        iterator: {start: b, states: [{name: a, type: operation, action: noop}, {name: b, type: operation, action: noop, next: a}]}
+        iterator:
+          start: b
+          states: [{name: a, type: operation, action: noop}, {name: b, type: operation, action: noop, next: a}]
       """
     let checked = Checked(states: states)
     #expect(checked.report.errors.map(\.code) == [.missingNext])

@@ -24,7 +24,12 @@ struct OperationTests {
       states: "- {name: a, type: agent, agent: checker, prompt: Look, variables: {x: 1}, input: {y: 2}, timeout: 5}")
     let full = Checked(
       states:
-        "- {name: a, type: operation, action: agent.run, input: {agent: checker, task: Look, variables: {x: 1}, y: 2, timeoutSeconds: 5}}"
+        """
+        - name: a
+          type: operation
+          action: agent.run
+          input: {agent: checker, task: Look, variables: {x: 1}, y: 2, timeoutSeconds: 5}
+        """
     )
     #expect(short.report.issues == [] && full.report.issues == [])
     #expect(short.dump == full.dump)
@@ -41,7 +46,7 @@ struct OperationTests {
     let byTask = Checked(
       states: "- {name: a, type: operation, input: {task: agent.run, agent: checker, agent_task: Go}, timeout: 5}")
     #expect(agentCall(byTask.node("a"))?.task != nil)
-    #expect(byTask.errorCodes == [])
+    #expect(byTask.report.issues == [])
     let registered = Checked(states: "- {name: a, type: operation, input: {task: checker, x: 1}}")
     #expect(action(registered.node("a")) == "checker")
     let plain = Checked(states: "- {name: a, type: operation, input: {task: checker, agent: fixer}}")
@@ -74,7 +79,8 @@ struct OperationTests {
 
   @Test func `an approval in short and in full is the same node`() throws {
     let settings =
-      "title: Deploy, message: Go on?, summaryPath: steps.plan, evidence: [steps.diff], approvers: [team:ops], onReject: cancel, onTimeout: approve"
+      "title: Deploy, message: Go on?, summaryPath: steps.plan, evidence: [steps.diff], approvers: [team:ops], "
+      + "onReject: cancel, onTimeout: approve"
     let short = Checked(states: "- {name: a, type: human_approval, \(settings), timeout: 1h}")
     let full = Checked(
       states: "- {name: a, type: operation, action: human.approval, input: {\(settings), timeoutSeconds: 3600}}")
@@ -118,7 +124,11 @@ struct OperationTests {
 
   @Test func `retries take their gaps from the workflow's defaults`() {
     let text = """
-      - {name: a, type: operation, action: noop, next: b, retry: {maxAttempts: 5, backoffSeconds: 0, retryOn: transient}}
+      - name: a
+        type: operation
+        action: noop
+        retry: {maxAttempts: 5, backoffSeconds: 0, retryOn: transient}
+        next: b
       - {name: b, type: operation, action: noop}
       """
     let checked = Checked(

@@ -28,6 +28,7 @@ struct ProgramCompiler {
     program.inputSchema = tree.inputSchema?.value
     program.outputSchema = tree.outputSchema?.value
     program.vars = expressions.template(tree.vars)
+    program.varNames = tree.vars?.value.objectValue?.keys ?? []
     program.labels = expressions.template(tree.labels)
     program.output = expressions.template(tree.output)
     program.timeout = tree.timeout?.value

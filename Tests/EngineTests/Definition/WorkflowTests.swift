@@ -57,6 +57,7 @@ struct WorkflowTests {
     #expect(program?.timeout == .seconds(7_200))
     #expect(program?.inputSchema == ["type": "object"])
     #expect(program?.labels != nil && program?.vars != nil && program?.output != nil)
+    #expect(program?.varNames == ["attempts"])
     #expect(program?.onFailure == 0)
     #expect(program?.blocks.first?.start == 1)
   }
@@ -118,10 +119,11 @@ struct WorkflowTests {
 }
 
 extension Checked {
-  /// Everything in the program, as text.
+  /// Everything in the program, as text, without the addresses at which it lies.
   var dump: String {
     var text = ""
     Swift.dump(program, to: &text)
-    return text
+    let lines = text.split(separator: "\n").filter { !$0.contains("0x") && !$0.contains("pointerValue") }
+    return lines.joined(separator: "\n")
   }
 }

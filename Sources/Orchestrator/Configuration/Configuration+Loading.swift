@@ -30,6 +30,15 @@ extension Configuration {
     return try reader.finished()
   }
 
+  /// The address as it is stored.
+  /// - Throws: `configuration` when it is none.
+  static func checked(baseURL: String?) throws(StartupError) -> String? {
+    guard let baseURL else { return nil }
+    var reader = ConfigurationReader()
+    reader.read([Override(key: "baseURL", text: baseURL, flag: "--base-url")])
+    return try reader.finished().baseURL
+  }
+
   private static func fileText(_ directory: DataDirectory) throws(StartupError) -> String? {
     do { return try HostFile.readText(directory.configurationFile, limit: 1 << 20) } catch {
       if error.isMissing { return nil }

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Orchestrator
+
+/// The operator's tool: everything that the owner of the data directory does from a shell.
+struct EscapementCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "escapement",
+    abstract: "Durable workflows for classic web hosting.",
+    discussion: """
+      The data directory is --data, else ESCAPEMENT_DATA, else the path in the file escapement.data beside this program, \
+      else ~/.escapement; only its owner may use it. Begin with `escapement init`.
+
+      Exit codes: \(ExitStatus.summary).
+      """,
+    version: ProgramVersion.text,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Setting up:",
+        subcommands: [
+          InitCommand.self, ConfigCommand.self, DoctorCommand.self, InstallCommand.self, MigrateCommand.self,
+          UserCommand.self, TokenCommand.self, VersionCommand.self,
+        ]),
+      CommandGroup(
+        name: "Definitions:",
+        subcommands: [
+          ValidateCommand.self, PublishCommand.self, SyncCommand.self, WorkflowsCommand.self, AgentsCommand.self,
+          EvalCommand.self,
+        ]),
+      CommandGroup(
+        name: "Runs:",
+        subcommands: [
+          RunCommand.self, RunsCommand.self, ShowCommand.self, EventsCommand.self, PauseCommand.self,
+          ResumeCommand.self, CancelCommand.self, SignalCommand.self,
+        ]),
+      CommandGroup(
+        name: "Approvals:",
+        subcommands: [ApprovalsCommand.self, ApproveCommand.self, RejectCommand.self]),
+    ])
+}

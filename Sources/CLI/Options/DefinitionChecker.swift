@@ -1,0 +1,27 @@
+import Engine
+import Orchestrator
+
+/// Checks files as the installation would, or alone where there is none.
+struct DefinitionChecker {
+  private let installation: Installation?
+  private let identity: Identity
+
+  /// - Throws: when a data directory was named and can't be used. One that just isn't there means "check alone".
+  init(_ options: InstallationOptions) throws {
+    identity = options.identity
+    do { installation = try options.open() } catch let error as StartupError {
+      guard error.kind == .noDataDirectory, options.data == nil else { throw error }
+      installation = nil
+    }
+  }
+
+  func report(on file: String) -> CheckReport {
+    do {
+      let definition = try DefinitionText(file: file)
+      guard !definition.isAgent else { return definition.checkedAsAgent() }
+      return try installation?.check(definition, for: identity) ?? definition.checkedAlone()
+    } catch {
+      return .failure(file: file, source: "", line: nil, column: nil, message: "\(error)", hint: nil)
+    }
+  }
+}

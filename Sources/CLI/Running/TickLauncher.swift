@@ -1,0 +1,53 @@
+import Engine
+import Glibc
+import Orchestrator
+
+/// Starts the `tick` that lies beside this program.
+struct TickLauncher {
+  let installation: Installation
+  private let program: String
+
+  init(_ installation: Installation) throws {
+    self.installation = installation
+    program = "\(HostProgram.folder ?? ".")/tick"
+    guard access(program, X_OK) == 0 else {
+      throw OperationError(
+        .unavailable, "there is no program \(program), which performs steps; install it beside escapement")
+    }
+  }
+
+  /// A tick for one run that outlives this program, as the web starts it after an answer.
+  func startDetached(for run: RunID) throws {
+    try DetachedProcess.start(program, arguments: arguments(run), environment: environment)
+  }
+
+  /// A tick for one run, as a child of this program.
+  func startChild(for run: RunID) throws -> pid_t {
+    let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
+    guard nothing >= 0 else { throw HostFile.Failure(path: "/dev/null", action: "read", code: errno) }
+    defer { close(nothing) }
+    return try DetachedProcess.startChild(
+      program, arguments: arguments(run), environment: environment, standardInput: nothing)
+  }
+
+  private func arguments(_ run: RunID) -> [String] {
+    ["--data", installation.directory.path, "--once", "--run", run.rawValue]
+  }
+
+  private var environment: [String: String] {
+    DetachedProcess.allowedEnvironment(from: HostProgram.environment)
+  }
+
+  /// Whether a run has something that a tick could do now: queued steps, due timers, stimuli on their way.
+  func isDue(_ run: RunID) throws -> Bool {
+    let now = installation.clock.now()
+    return try installation.storage.read { store in
+      let isQueued = try store.snapshot(of: run)?.steps.values.contains { $0.status == .pending } ?? false
+      return try isQueued || store.timers(of: run).contains { $0.dueAt <= now }
+        || store.pendingStimuli(limit: Self.stimuliLookedAt).contains { $0.run == run }
+    }
+  }
+
+  /// More stimuli than this are a backlog that some tick works on anyway.
+  private static let stimuliLookedAt = 1_000
+}

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Glibc
 
 /// Parses the command line, runs the command, and turns whatever comes out into an exit code.

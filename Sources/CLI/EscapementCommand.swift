@@ -15,25 +15,25 @@ struct EscapementCommand: ParsableCommand {
     version: ProgramVersion.text,
     groupedSubcommands: [
       CommandGroup(
-        name: "Setting up:",
+        name: "Setup",
         subcommands: [
-          InitCommand.self, ConfigCommand.self, DoctorCommand.self, InstallCommand.self, MigrateCommand.self,
+          InitCommand.self, ConfigCommand.self, InstallCommand.self, MigrateCommand.self,
           UserCommand.self, TokenCommand.self, VersionCommand.self,
         ]),
       CommandGroup(
-        name: "Definitions:",
+        name: "Definition",
         subcommands: [
           ValidateCommand.self, PublishCommand.self, SyncCommand.self, WorkflowsCommand.self, AgentsCommand.self,
           EvalCommand.self,
         ]),
       CommandGroup(
-        name: "Runs:",
+        name: "Run",
         subcommands: [
           RunCommand.self, RunsCommand.self, ShowCommand.self, EventsCommand.self, PauseCommand.self,
           ResumeCommand.self, CancelCommand.self, SignalCommand.self,
         ]),
       CommandGroup(
-        name: "Approvals:",
+        name: "Approval",
         subcommands: [ApprovalsCommand.self, ApproveCommand.self, RejectCommand.self]),
     ])
 }

@@ -5,7 +5,8 @@ import Orchestrator
 import Store
 
 struct AgentsCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "agents", abstract: "List the agents that steps can run.")
+  static let configuration = CommandConfiguration(
+    commandName: "agents", abstract: "List the agents that steps can run.")
 
   @OptionGroup var options: InstallationOptions
   @OptionGroup var format: FormatOption

@@ -47,7 +47,8 @@ struct ApprovalsCommand: ParsableCommand {
     for entry in entries {
       table.add(
         entry.approval.run.rawValue, entry.workflow.rawValue, entry.path, entry.approval.status.rawValue,
-        entry.approval.decidedBy?.rawValue ?? "–", TimeText.moment(entry.approval.decidedAt), entry.approval.comment ?? "")
+        entry.approval.decidedBy?.rawValue ?? "–", TimeText.moment(entry.approval.decidedAt),
+        entry.approval.comment ?? "")
     }
     return table
   }

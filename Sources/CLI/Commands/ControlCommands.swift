@@ -8,7 +8,7 @@ struct PauseCommand: ParsableCommand {
     commandName: "pause", abstract: "Stop new work of a run; what is being performed is finished and recorded.")
 
   @Argument(help: ArgumentHelp("\(RunArgument.help)", valueName: "run"))
-  var run: String
+  var target: String
 
   @Option(help: ArgumentHelp("Why.", valueName: "text"))
   var reason: String?
@@ -16,7 +16,7 @@ struct PauseCommand: ParsableCommand {
   @OptionGroup var options: InstallationOptions
 
   func run() throws {
-    let control = try RunControl(run, options)
+    let control = try RunControl(target, options)
     control.tell(try control.installation.pause(control.run, reason: reason, by: options.identity))
   }
 }
@@ -25,12 +25,12 @@ struct ResumeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "resume", abstract: "Let a paused run go on.")
 
   @Argument(help: ArgumentHelp("\(RunArgument.help)", valueName: "run"))
-  var run: String
+  var target: String
 
   @OptionGroup var options: InstallationOptions
 
   func run() throws {
-    let control = try RunControl(run, options)
+    let control = try RunControl(target, options)
     try control.goOn(try control.installation.resume(control.run, by: options.identity))
   }
 }
@@ -39,10 +39,12 @@ struct CancelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cancel",
     abstract: "End a run.",
-    discussion: "What waits ends at once. What is being performed is stopped (SIGTERM, later SIGKILL), or finished with --finish.")
+    discussion:
+      "What waits ends at once. What is being performed is stopped (SIGTERM, later SIGKILL), or finished with --finish."
+  )
 
   @Argument(help: ArgumentHelp("\(RunArgument.help)", valueName: "run"))
-  var run: String
+  var target: String
 
   @Option(help: ArgumentHelp("Why.", valueName: "text"))
   var reason: String?
@@ -53,7 +55,7 @@ struct CancelCommand: ParsableCommand {
   @OptionGroup var options: InstallationOptions
 
   func run() throws {
-    let control = try RunControl(run, options)
+    let control = try RunControl(target, options)
     let policy = finish ? Run.Cancellation.Policy.finishRunning : .stopRunning
     try control.goOn(
       try control.installation.cancel(control.run, reason: reason, policy: policy, by: options.identity))
@@ -65,7 +67,7 @@ struct SignalCommand: ParsableCommand {
     commandName: "signal", abstract: "Give a run a named message, which is kept until a state takes it.")
 
   @Argument(help: ArgumentHelp("\(RunArgument.help)", valueName: "run"))
-  var run: String
+  var target: String
 
   @Argument(help: ArgumentHelp("The signal's name.", valueName: "name"))
   var name: String
@@ -79,7 +81,7 @@ struct SignalCommand: ParsableCommand {
   @OptionGroup var options: InstallationOptions
 
   func run() throws {
-    let control = try RunControl(run, options)
+    let control = try RunControl(target, options)
     let payload = try payload.map { try JSONArgument.value(of: $0, named: "--payload") } ?? .null
     let signal = Signal(name: name, payload: payload, correlation: correlation, by: options.identity.actor)
     try control.goOn(try control.installation.signal(control.run, signal, by: options.identity))

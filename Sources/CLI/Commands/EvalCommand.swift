@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import JSON
 import Orchestrator
+import Store
 
 struct EvalCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,13 +19,15 @@ struct EvalCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The context: a JSON object, or @FILE.", valueName: "json"))
   var context: String?
 
-  @Option(help: ArgumentHelp("Take the context from this run (`last`: the newest).", valueName: "run"))
-  var run: String?
+  @Option(
+    name: .customLong("run"),
+    help: ArgumentHelp("Take the context from this run (`last`: the newest).", valueName: "run"))
+  var target: String?
 
   @OptionGroup var options: InstallationOptions
 
   func validate() throws {
-    if context != nil && run != nil { throw ValidationError("give --context or --run, not both.") }
+    if context != nil && target != nil { throw ValidationError("give --context or --run, not both.") }
   }
 
   func run() throws {
@@ -37,7 +40,7 @@ struct EvalCommand: ParsableCommand {
   }
 
   private func scope() throws -> DataScope {
-    if let run { return try scope(ofRun: run) }
+    if let target { return try scope(ofRun: target) }
     let context = try context.map { try JSONArgument.object(of: $0, named: "--context") } ?? [:]
     return DataScope(
       context: context, input: context["input"]?.objectValue ?? [:], vars: context["vars"]?.objectValue ?? [:],
@@ -64,7 +67,8 @@ struct EvalCommand: ParsableCommand {
     let snapshot = try installation.storage.read { try $0.snapshot(of: run.id) }
     if let root = snapshot?.frames.values.first(where: { $0.kind == .root }) { return root.state.context }
     guard let output = run.output?.objectValue else {
-      throw OperationError(.invalid, "the run \(run.id) is over and has no output that could be a context; use --context")
+      throw OperationError(
+        .invalid, "the run \(run.id) is over and has no output that could be a context; use --context")
     }
     Terminal.note("the run is \(run.status.rawValue); its output is the context")
     return output

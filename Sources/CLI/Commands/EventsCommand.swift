@@ -11,7 +11,7 @@ struct EventsCommand: ParsableCommand {
     discussion: "With --format json each event is one line (NDJSON) with everything that was recorded.")
 
   @Argument(help: ArgumentHelp("\(RunArgument.help)", valueName: "run"))
-  var run: String
+  var target: String
 
   @Option(help: ArgumentHelp("Only events after this number.", valueName: "number"))
   var after: Int64 = 0
@@ -24,7 +24,7 @@ struct EventsCommand: ParsableCommand {
 
   func run() throws {
     let installation = try options.open()
-    let run = try RunArgument.run(run, in: installation, for: options.identity)
+    let run = try RunArgument.run(target, in: installation, for: options.identity)
     var table = Table("#", "AT (UTC)", "EVENT", "BY", "STEP", "VALUE")
     var last = after
     while true {

@@ -5,7 +5,8 @@ struct InstallCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "install",
     abstract: "Print the crontab and nginx lines for this host.",
-    discussion: "Nothing is changed: put the lines where they belong. Everything must run as the data directory's owner.")
+    discussion:
+      "Nothing is changed: put the lines where they belong. Everything must run as the data directory's owner.")
 
   @OptionGroup var options: InstallationOptions
 
@@ -13,6 +14,7 @@ struct InstallCommand: ParsableCommand {
     let directory = try options.directory()
     try directory.requireUsable()
     let lines = HostLines(directory: directory, programs: HostProgram.folder ?? ".")
-    Terminal.print("# crontab of \(UserName.effective) (crontab -e)\n\(lines.crontab)\n\n# nginx: inside server { }\n\(lines.nginx)")
+    Terminal.print(
+      "# crontab of \(UserName.effective) (crontab -e)\n\(lines.crontab)\n\n# nginx: inside server { }\n\(lines.nginx)")
   }
 }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import JSON
+import Engine
 import Orchestrator
 
 struct PublishCommand: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import JSON
 import Orchestrator
+import Store
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -87,7 +88,11 @@ struct RunCommand: ParsableCommand {
     switch outcome {
     case .ended(let run): try report(run)
     case .waitsForApproval(let entry):
-      if format.format == .json { Terminal.print(entry.json.prettyText) } else { Terminal.print(entry.approval.run.rawValue) }
+      if format.format == .json {
+        Terminal.print(entry.json.prettyText)
+      } else {
+        Terminal.print(entry.approval.run.rawValue)
+      }
     case .timeIsUp(let run):
       Terminal.note("the run \(run.id) is \(run.status.rawValue) after \(timeout ?? 0) s; ticks go on with it")
       throw ExitStatus.tryAgain

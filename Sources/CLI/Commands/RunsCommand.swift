@@ -1,5 +1,5 @@
-import ArgumentParser
-import Engine
+public import ArgumentParser
+public import Engine
 import JSON
 import Orchestrator
 import Store
@@ -61,7 +61,7 @@ struct RunsCommand: ParsableCommand {
   }
 }
 
-extension RunStatus: @retroactive ExpressibleByArgument {
+extension RunStatus: ExpressibleByArgument {
   /// In either case.
   public init?(argument: String) { self.init(rawValue: argument.uppercased()) }
 }

@@ -10,7 +10,7 @@ struct ShowCommand: ParsableCommand {
     abstract: "Show a run: how it stands, its steps, who it waits for, and what came out.")
 
   @Argument(help: ArgumentHelp("\(RunArgument.help)", valueName: "run"))
-  var run: String
+  var target: String
 
   @Flag(help: "Also print what failed steps wrote to their standard error.")
   var logs = false
@@ -20,7 +20,7 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     let installation = try options.open()
-    let run = try RunArgument.run(run, in: installation, for: options.identity)
+    let run = try RunArgument.run(target, in: installation, for: options.identity)
     let story = try RunStory(of: run, in: installation)
     switch format.format {
     case .json: Terminal.print(story.json.prettyText)

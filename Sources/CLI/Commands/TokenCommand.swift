@@ -1,7 +1,8 @@
-import ArgumentParser
+public import ArgumentParser
 import Engine
 import JSON
-import Orchestrator
+public import Orchestrator
+import Store
 
 struct TokenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -61,10 +62,12 @@ struct TokenCommand: ParsableCommand {
       var table = Table("TOKEN", "ROLES", "STATE", "EXPIRES (UTC)", "LAST USED (UTC)", "MADE BY")
       var list: [JSONValue] = []
       for token in tokens {
-        let state = token.revokedAt != nil ? "revoked" : token.expiresAt.map { $0 <= now } ?? false ? "expired" : "valid"
+        let state =
+          token.revokedAt != nil ? "revoked" : token.expiresAt.map { $0 <= now } ?? false ? "expired" : "valid"
         let used = installation.storage.presence.lastSeen(token.hash)
         table.add(
-          token.name, token.roles.joined(separator: ","), state, TimeText.moment(token.expiresAt), TimeText.moment(used),
+          token.name, token.roles.joined(separator: ","), state, TimeText.moment(token.expiresAt),
+          TimeText.moment(used),
           token.createdBy.rawValue)
         list.append([
           "name": .string(token.name), "roles": .array(token.roles.map { .string($0) }), "state": .string(state),
@@ -72,7 +75,8 @@ struct TokenCommand: ParsableCommand {
           "expiresAt": .moment(token.expiresAt), "revokedAt": .moment(token.revokedAt), "lastUsedAt": .moment(used),
         ])
       }
-      format.print(table, json: .array(list), none: "no tokens; make one with `escapement token create NAME --role ROLE`")
+      format.print(
+        table, json: .array(list), none: "no tokens; make one with `escapement token create NAME --role ROLE`")
     }
   }
 
@@ -91,6 +95,6 @@ struct TokenCommand: ParsableCommand {
   }
 }
 
-extension Role: @retroactive ExpressibleByArgument {
+extension Role: ExpressibleByArgument {
   static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import JSON
 import Orchestrator
+import Store
 
 struct UserCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

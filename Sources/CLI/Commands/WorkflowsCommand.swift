@@ -21,7 +21,9 @@ struct WorkflowsCommand: ParsableCommand {
     }
     var table = Table("WORKFLOW", "REVISION", "VERSION", "STATE", "LAST RUN", "NAME")
     for workflow in workflows {
-      let last = workflow.lastRun.map { "\($0.status.rawValue) \(TimeText.ago($0.createdAt, now: installation.clock.now()))" }
+      let last = workflow.lastRun.map {
+        "\($0.status.rawValue) \(TimeText.ago($0.createdAt, now: installation.clock.now()))"
+      }
       table.add(
         workflow.id.rawValue, "\(workflow.revision)", workflow.version ?? "–",
         workflow.isEnabled ? "enabled" : "disabled", last ?? "–", workflow.name ?? "")

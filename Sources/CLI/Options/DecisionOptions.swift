@@ -20,7 +20,8 @@ struct DecisionOptions: ParsableArguments {
     let control = try RunControl(run, options)
     let entry = try approval(of: control)
     let answer = ApprovalAnswer(
-      run: control.run, approval: entry.approval.id, approved: approved, comment: comment, digest: entry.approval.digest)
+      run: control.run, approval: entry.approval.id, approved: approved, comment: comment, digest: entry.approval.digest
+    )
     _ = try control.installation.decideApproval(answer, by: options.identity)
     Terminal.note(Terminal.harmless("\(entry.path) \(approved ? "approved" : "rejected") by \(options.identity.actor)"))
     try control.goOn(try RunArgument.run(control.run.rawValue, in: control.installation, for: options.identity))
@@ -35,7 +36,8 @@ struct DecisionOptions: ParsableArguments {
     if let only = meant.first, meant.count == 1 { return only }
     let choices = pending.map { "\n  \($0.path)  \($0.approval.title ?? $0.approval.message)" }.joined()
     guard !pending.isEmpty else {
-      throw OperationError(.conflict, "nothing of the run \(control.run) waits for a decision; see `escapement show \(control.run)`")
+      throw OperationError(
+        .conflict, "nothing of the run \(control.run) waits for a decision; see `escapement show \(control.run)`")
     }
     guard let step else {
       throw OperationError(.invalid, "several steps of the run \(control.run) wait; say which one:\(choices)")

@@ -21,7 +21,7 @@ struct DefinitionChecker {
       guard !definition.isAgent else { return definition.checkedAsAgent() }
       return try installation?.check(definition, for: identity) ?? definition.checkedAlone()
     } catch {
-      return .failure(file: file, source: "", line: nil, column: nil, message: "\(error)", hint: nil)
+      return CheckReport(file: file, issues: [CheckIssue(.syntax, message: "\(error)")])
     }
   }
 }

@@ -5,7 +5,8 @@ import Orchestrator
 
 /// What every command takes that works on an installation.
 struct InstallationOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The data directory (else ESCAPEMENT_DATA, escapement.data, ~/.escapement).", valueName: "path"))
+  @Option(
+    help: ArgumentHelp("The data directory (else ESCAPEMENT_DATA, escapement.data, ~/.escapement).", valueName: "path"))
   var data: String?
 
   @Option(
@@ -38,7 +39,7 @@ struct InstallationOptions: ParsableArguments {
   }
 
   var overrides: [Configuration.Override] {
-    set.map { pair in
+    self.set.map { pair in
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       return Configuration.Override(key: parts[0], text: parts[1], flag: "--set \(parts[0])")
     }

@@ -3,7 +3,8 @@ import Orchestrator
 
 /// Where a new password comes from. Never from an argument, which every user of the host could read.
 struct PasswordOption: ParsableArguments {
-  @Option(help: ArgumentHelp("Take the password from a file's first line (- is the standard input).", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Take the password from a file's first line (- is the standard input).", valueName: "file"))
   var passwordFile: String?
 
   /// The given password; nil when one should be made up.

@@ -31,17 +31,13 @@ struct FailureReport {
     case let error as ExitStatus:
       (text, status) = (nil, error)
     default:
-      self.init(parsing: error)
+      // What ArgumentParser throws: mistakes in the command line, and the wish for help.
+      let code = EscapementCommand.exitCode(for: error)
+      let message = EscapementCommand.fullMessage(for: error)
+      text = message.isEmpty ? nil : message
+      isAnswer = code == .success
+      status = code == .success ? .success : code == .validationFailure ? .usage : .failed
     }
-  }
-
-  /// What ArgumentParser throws: mistakes in the command line, and the wish for help.
-  private init(parsing error: any Error) {
-    let code = EscapementCommand.exitCode(for: error)
-    let message = EscapementCommand.fullMessage(for: error)
-    text = message.isEmpty ? nil : message
-    isAnswer = code == .success
-    status = code == .success ? .success : code == .validationFailure ? .usage : .failed
   }
 
   func print() -> ExitStatus {

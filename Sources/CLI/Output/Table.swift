@@ -33,7 +33,8 @@ struct Table {
     guard let width else { return natural }
     var widths = natural
     var excess = widths.reduce(0, +) + Self.gap.count * (widths.count - 1) - width
-    while excess > 0, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > Self.narrowest {
+    while excess > 0, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > Self.narrowest
+    {
       widths[widest] -= 1
       excess -= 1
     }

@@ -2,9 +2,9 @@ import Glibc
 
 /// Where the program's words go: standard output for results, standard error for what happened on the way.
 enum Terminal {
-  static func print(_ text: String = "") { write(text + "\n", to: stdout) }
+  static func print(_ text: String = "") { write(text + "\n", to: STDOUT_FILENO) }
 
-  static func note(_ text: String) { write(text + "\n", to: stderr) }
+  static func note(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 
   static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
@@ -21,12 +21,12 @@ enum Terminal {
   /// A line that the next one overwrites; nothing when standard error is no terminal.
   static func progress(_ text: String) {
     guard errorIsTerminal else { return }
-    write("\r\u{1b}[K" + text, to: stderr)
+    write("\r\u{1b}[K" + text, to: STDERR_FILENO)
   }
 
   static func endProgress() {
     guard errorIsTerminal else { return }
-    write("\r\u{1b}[K", to: stderr)
+    write("\r\u{1b}[K", to: STDERR_FILENO)
   }
 
   /// What a workflow or an agent wrote, without the power to move the cursor or to recolour the terminal.
@@ -52,9 +52,14 @@ enum Terminal {
     }
   }
 
-  private static func write(_ text: String, to stream: UnsafeMutablePointer<FILE>?) {
-    guard let stream else { return }
-    fputs(text, stream)
-    fflush(stream)
+  private static func write(_ text: String, to descriptor: Int32) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      // Whoever read this is gone: there is nobody to tell.
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
   }
 }

@@ -42,7 +42,8 @@ extension RunStory {
   private var timeline: [Line] {
     let steps = steps.map { step in Line(at: step.createdAt, cells: cells(of: step)) }
     let passed = passed.map { Line(at: $0.at, cells: [$0.path, $0.type, $0.outcome.uppercased(), "", "", ""]) }
-    return (steps + passed).enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
+    return (steps + passed).enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(
+      \.element)
   }
 
   private func cells(of step: StepSummary) -> [String] {

@@ -75,7 +75,8 @@ struct RunWaiter {
     let isWell = status == 0 || (status >> 8) & 0xff == ExitStatus.tryAgain.rawValue
     failures = isWell ? 0 : failures + 1
     guard failures < Self.maximumFailures else {
-      throw OperationError(.unavailable, "tick fails (status \(status)); run it by hand to see why: tick --once --run \(run)")
+      throw OperationError(
+        .unavailable, "tick fails (status \(status)); run it by hand to see why: tick --once --run \(run)")
     }
   }
 

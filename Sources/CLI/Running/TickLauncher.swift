@@ -1,6 +1,7 @@
 import Engine
 import Glibc
 import Orchestrator
+import Store
 
 /// Starts the `tick` that lies beside this program.
 struct TickLauncher {
@@ -24,7 +25,9 @@ struct TickLauncher {
   /// A tick for one run, as a child of this program.
   func startChild(for run: RunID) throws -> pid_t {
     let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
-    guard nothing >= 0 else { throw HostFile.Failure(path: "/dev/null", action: "read", code: errno) }
+    guard nothing >= 0 else {
+      throw OperationError(.unavailable, "can't open /dev/null: \(String(cString: strerror(errno)))")
+    }
     defer { close(nothing) }
     return try DetachedProcess.startChild(
       program, arguments: arguments(run), environment: environment, standardInput: nothing)

@@ -53,6 +53,8 @@ struct ConfigurationReader {
   private var problems: [String] = []
 
   mutating func read(_ text: String, named name: String) {
+    // Everything may be commented out; no document at all is none of YAML's.
+    guard text.split(whereSeparator: \.isNewline).contains(where: Self.saysSomething) else { return }
     do {
       let document = try Document.parse(text, named: name, format: .yaml)
       guard !document.value.isNull else { return }
@@ -131,6 +133,10 @@ struct ConfigurationReader {
   }
 
   private func place(_ key: String) -> String { configuration.origin(of: key).description }
+
+  private static func saysSomething(_ line: Substring) -> Bool {
+    line.first { !$0.isWhitespace }.map { $0 != "#" } ?? false
+  }
 
   private static func isGroup(_ name: String) -> Bool {
     ConfigurationKey.all.contains { $0.name.hasPrefix(name + ".") }

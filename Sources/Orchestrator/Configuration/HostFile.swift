@@ -79,7 +79,9 @@ public enum HostFile {
   }
 
   public static func setPermissions(of path: String, to permissions: UInt32) throws(Failure) {
-    guard chmod(path, permissions) == 0 else { throw Failure(path: path, action: "set the permissions of", code: errno) }
+    guard chmod(path, permissions) == 0 else {
+      throw Failure(path: path, action: "set the permissions of", code: errno)
+    }
   }
 
   /// The names in a directory, sorted, without `.` and `..`.

@@ -1,7 +1,10 @@
 import Documents
 
-/// Finds a place inside a scalar in the document's text. Quotes, block scalars and indentation stand between the two,
-/// so the line of the expression is looked up in the text; where it isn't found as it is, the scalar's place serves.
+/// Finds a place inside a scalar in the document's text.
+///
+/// Quotes, escapes, indentation and the folding of lines stand between the two, so what is around the place is looked
+/// up in the text: the whole line of the scalar where it begins, else ever less of it, as long as that occurs only once
+/// in the lines that follow. What isn't found has the scalar's own place.
 struct SourceLocator {
   private let lines: [Substring]
 
@@ -14,27 +17,41 @@ struct SourceLocator {
   ///   - start: where the scalar begins in the document.
   func position(ofLine line: Int, column: Int, in scalar: String, writtenAt start: SourcePosition) -> SourcePosition {
     let scalarLines = scalar.split(separator: "\n", omittingEmptySubsequences: false)
-    guard scalarLines.indices.contains(line - 1) else { return start }
-    let wanted = scalarLines[line - 1].unicodeScalars
-    let isBlock = scalarLines.count > 1
-    for number in start.line...(isBlock ? start.line + scalarLines.count + 1 : start.line + 1) {
-      guard lines.indices.contains(number - 1) else { break }
-      let from = number == start.line ? start.column - 1 : 0
-      let text = lines[number - 1].unicodeScalars.dropFirst(from)
-      if let offset = Self.offset(of: wanted, in: text) {
-        return SourcePosition(line: number, column: from + offset + column)
-      }
+    guard scalarLines.indices.contains(line - 1), let first = text(ofLine: start.line) else { return start }
+    let wanted = Array(scalarLines[line - 1].unicodeScalars)
+    let head = Array(first.dropFirst(start.column - 1).prefix(wanted.count + 1))
+    if let offset = Self.offsets(of: wanted[...], in: head).first {
+      return SourcePosition(line: start.line, column: start.column + offset + column - 1)
     }
-    return start
+    return unique(wanted, column, after: start) ?? start
   }
 
-  /// How far in front of the wanted text quotes or indentation keep it.
-  private static func offset(
-    of wanted: Substring.UnicodeScalarView, in text: Substring.UnicodeScalarView
-  ) -> Int? {
-    guard !wanted.isEmpty else { return nil }
-    return (0...deepestIndentation).first { text.dropFirst($0).starts(with: wanted) }
+  private func unique(_ wanted: [Unicode.Scalar], _ column: Int, after start: SourcePosition) -> SourcePosition? {
+    let searched = (start.line...start.line + Self.searchedLines).compactMap { number in
+      text(ofLine: number).map { (number, Array($0.prefix(Self.searchedColumns))) }
+    }
+    for reach in [wanted.count, 24, 12, 6, 3] {
+      let window = wanted[max(0, column - 1 - reach)..<min(wanted.count, column - 1 + reach)]
+      let found = searched.flatMap { number, text in
+        Self.offsets(of: window, in: text).map {
+          SourcePosition(line: number, column: $0 + column - window.startIndex)
+        }
+      }
+      if found.count == 1 { return found[0] }
+    }
+    return nil
   }
 
-  private static let deepestIndentation = 256
+  private func text(ofLine number: Int) -> Substring.UnicodeScalarView? {
+    lines.indices.contains(number - 1) ? lines[number - 1].unicodeScalars : nil
+  }
+
+  private static func offsets(of wanted: ArraySlice<Unicode.Scalar>, in text: [Unicode.Scalar]) -> [Int] {
+    guard !wanted.isEmpty, wanted.count <= text.count else { return [] }
+    return (0...text.count - wanted.count).filter { text[$0...].starts(with: wanted) }
+  }
+
+  /// Longer texts than this are written in a file of their own.
+  private static let searchedLines = 100
+  private static let searchedColumns = 500
 }

@@ -44,7 +44,7 @@ def rounds(bench, mode):
 def finished_run(bench, folder, installation):
     with web.ours(bench, made(folder), installation, "fastcgi"):
         api = Api(installation)
-        api.wait_until_ready()
+        api.patiently("/workflows")
         run = api.start("ten-steps", {})
         installation.run("tick")
         api.wait(run, ["COMPLETED"], 60)

@@ -81,7 +81,7 @@ def incident(arguments, cleanup):
     cleanup.enter_context(Crontab(REPOSITORY / "deploy" / "crontab", installation, arguments.mode))
 
     api = Api(installation)
-    api.wait_until_ready()
+    api.patiently("/workflows")
     stages.begin(f"{REQUESTS} requests to the shop")
     stages.note(shop.visit(REQUESTS).text)
     stages.begin("the workflow diagnoses")

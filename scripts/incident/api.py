@@ -7,9 +7,13 @@ import urllib.request
 
 from stages import Failure
 
-START_SECONDS = 30
+PATIENCE_SECONDS = 30
 POLL_SECONDS = 0.5
 TERMINAL = ["COMPLETED", "FAILED", "CANCELLED", "TIMED_OUT"]
+
+
+class Unavailable(Failure):
+    """Nobody answers just now, as while nginx takes over a new configuration."""
 
 
 class Api:
@@ -34,17 +38,20 @@ class Api:
             with urllib.request.urlopen(request, timeout=60) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as error:
-            raise Failure(f"{method} {path}: {error.code} {error.read().decode(errors='replace')}") from error
+            kind = Unavailable if error.code in (502, 503, 504) else Failure
+            raise kind(f"{method} {path}: {error.code} {error.read().decode(errors='replace')}") from error
+        except OSError as error:
+            raise Unavailable(f"{method} {path}: {error}") from error
 
-    def wait_until_ready(self):
-        deadline = time.monotonic() + START_SECONDS
+    def patiently(self, path):
+        """`get`, again and again while nobody answers."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
         while True:
             try:
-                self.get("/workflows")
-                return
-            except (OSError, Failure) as error:
+                return self.get(path)
+            except Unavailable:
                 if time.monotonic() > deadline:
-                    raise Failure(f"{self.base} is not ready: {error}") from error
+                    raise
                 time.sleep(POLL_SECONDS)
 
     def start(self, workflow, run_input):
@@ -61,7 +68,7 @@ class Api:
     def wait(self, run, statuses, seconds):
         """Until the run has one of the statuses; without seconds for as long as it takes."""
         deadline = None if seconds is None else time.monotonic() + seconds
-        while (found := self.run(run))["status"] not in statuses:
+        while (found := self.patiently(f"/workflow-runs/{run}"))["status"] not in statuses:
             if found["status"] in TERMINAL:
                 raise Failure(f"the run is {found['status']}: {json.dumps(found.get('error'))}")
             if deadline is not None and time.monotonic() > deadline:

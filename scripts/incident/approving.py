@@ -25,7 +25,8 @@ Ctrl-C ends the demo and everything that it started.
 
 
 def show_result(installation, api, shop, run, requests):
-    report = api.context(run)["steps"]["report"]["report"]
+    # A rejected mitigation has none.
+    report = api.context(run)["steps"].get("report", {}).get("report", "none, the mitigation was rejected")
     print(
         f"""
 The run is COMPLETED.

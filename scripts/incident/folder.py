@@ -7,6 +7,8 @@ import tempfile
 
 # A socket's path has room for 107 bytes, and the longest one inside is `data/web.sock`.
 LONGEST_PATH = 80
+# Of each log, when something failed.
+LOG_LINES = 15
 
 
 @contextlib.contextmanager
@@ -21,8 +23,14 @@ def run_folder(parent, keep):
     folder = pathlib.Path(tempfile.mkdtemp(prefix="incident-", dir=parent))
     try:
         yield folder
-    except BaseException:
-        print(f"The logs are in {folder}")
+    except Exception:
+        show_logs(folder)
         raise
     if not keep:
         shutil.rmtree(folder)
+
+
+def show_logs(folder):
+    for log in sorted(folder.rglob("*.log")):
+        lines = log.read_text(errors="replace").splitlines()[-LOG_LINES:]
+        print("\n".join([f"\n{log}:", *lines]))

@@ -1,2 +1,146 @@
+// The files of assets/, compiled in. C23's #embed reads them, and the compiler notices when one changes.
+//
+// A new file needs two lines here: its bytes, and its place in the table.
+
 #include "CAssets.h"
-const unsigned char *escapement_asset(const char *name, size_t *length) { (void)name; *length = 0; return 0; }
+
+#include <string.h>
+
+static const unsigned char openapi_json[] = {
+#embed "assets/api/openapi.json"
+};
+static const unsigned char agents_mustache[] = {
+#embed "assets/pages/agents.mustache"
+};
+static const unsigned char approval_form_mustache[] = {
+#embed "assets/pages/approval-form.mustache"
+};
+static const unsigned char approval_mustache[] = {
+#embed "assets/pages/approval.mustache"
+};
+static const unsigned char approvals_mustache[] = {
+#embed "assets/pages/approvals.mustache"
+};
+static const unsigned char attempts_mustache[] = {
+#embed "assets/pages/attempts.mustache"
+};
+static const unsigned char definition_mustache[] = {
+#embed "assets/pages/definition.mustache"
+};
+static const unsigned char error_mustache[] = {
+#embed "assets/pages/error.mustache"
+};
+static const unsigned char event_table_mustache[] = {
+#embed "assets/pages/event-table.mustache"
+};
+static const unsigned char events_mustache[] = {
+#embed "assets/pages/events.mustache"
+};
+static const unsigned char failure_mustache[] = {
+#embed "assets/pages/failure.mustache"
+};
+static const unsigned char layout_mustache[] = {
+#embed "assets/pages/layout.mustache"
+};
+static const unsigned char log_mustache[] = {
+#embed "assets/pages/log.mustache"
+};
+static const unsigned char overview_mustache[] = {
+#embed "assets/pages/overview.mustache"
+};
+static const unsigned char revisions_mustache[] = {
+#embed "assets/pages/revisions.mustache"
+};
+static const unsigned char run_table_mustache[] = {
+#embed "assets/pages/run-table.mustache"
+};
+static const unsigned char run_mustache[] = {
+#embed "assets/pages/run.mustache"
+};
+static const unsigned char runs_mustache[] = {
+#embed "assets/pages/runs.mustache"
+};
+static const unsigned char sign_in_mustache[] = {
+#embed "assets/pages/sign-in.mustache"
+};
+static const unsigned char start_mustache[] = {
+#embed "assets/pages/start.mustache"
+};
+static const unsigned char status_mustache[] = {
+#embed "assets/pages/status.mustache"
+};
+static const unsigned char step_mustache[] = {
+#embed "assets/pages/step.mustache"
+};
+static const unsigned char time_mustache[] = {
+#embed "assets/pages/time.mustache"
+};
+static const unsigned char value_mustache[] = {
+#embed "assets/pages/value.mustache"
+};
+static const unsigned char workflow_heading_mustache[] = {
+#embed "assets/pages/workflow-heading.mustache"
+};
+static const unsigned char workflow_mustache[] = {
+#embed "assets/pages/workflow.mustache"
+};
+static const unsigned char workflows_mustache[] = {
+#embed "assets/pages/workflows.mustache"
+};
+static const unsigned char icon_svg[] = {
+#embed "assets/static/icon.svg"
+};
+static const unsigned char live_js[] = {
+#embed "assets/static/live.js"
+};
+static const unsigned char style_css[] = {
+#embed "assets/static/style.css"
+};
+
+static const struct {
+  const char *name;
+  const unsigned char *start;
+  size_t length;
+} assets[] = {
+    {"api/openapi.json", openapi_json, sizeof openapi_json},
+    {"pages/agents.mustache", agents_mustache, sizeof agents_mustache},
+    {"pages/approval-form.mustache", approval_form_mustache, sizeof approval_form_mustache},
+    {"pages/approval.mustache", approval_mustache, sizeof approval_mustache},
+    {"pages/approvals.mustache", approvals_mustache, sizeof approvals_mustache},
+    {"pages/attempts.mustache", attempts_mustache, sizeof attempts_mustache},
+    {"pages/definition.mustache", definition_mustache, sizeof definition_mustache},
+    {"pages/error.mustache", error_mustache, sizeof error_mustache},
+    {"pages/event-table.mustache", event_table_mustache, sizeof event_table_mustache},
+    {"pages/events.mustache", events_mustache, sizeof events_mustache},
+    {"pages/failure.mustache", failure_mustache, sizeof failure_mustache},
+    {"pages/layout.mustache", layout_mustache, sizeof layout_mustache},
+    {"pages/log.mustache", log_mustache, sizeof log_mustache},
+    {"pages/overview.mustache", overview_mustache, sizeof overview_mustache},
+    {"pages/revisions.mustache", revisions_mustache, sizeof revisions_mustache},
+    {"pages/run-table.mustache", run_table_mustache, sizeof run_table_mustache},
+    {"pages/run.mustache", run_mustache, sizeof run_mustache},
+    {"pages/runs.mustache", runs_mustache, sizeof runs_mustache},
+    {"pages/sign-in.mustache", sign_in_mustache, sizeof sign_in_mustache},
+    {"pages/start.mustache", start_mustache, sizeof start_mustache},
+    {"pages/status.mustache", status_mustache, sizeof status_mustache},
+    {"pages/step.mustache", step_mustache, sizeof step_mustache},
+    {"pages/time.mustache", time_mustache, sizeof time_mustache},
+    {"pages/value.mustache", value_mustache, sizeof value_mustache},
+    {"pages/workflow-heading.mustache", workflow_heading_mustache, sizeof workflow_heading_mustache},
+    {"pages/workflow.mustache", workflow_mustache, sizeof workflow_mustache},
+    {"pages/workflows.mustache", workflows_mustache, sizeof workflows_mustache},
+    {"static/icon.svg", icon_svg, sizeof icon_svg},
+    {"static/live.js", live_js, sizeof live_js},
+    {"static/style.css", style_css, sizeof style_css},
+};
+
+const unsigned char *escapement_asset(const char *name, size_t *length) {
+  for (size_t index = 0; index < sizeof assets / sizeof *assets; index++) {
+    if (strcmp(assets[index].name, name) == 0) {
+      *length = assets[index].length;
+      return assets[index].start;
+    }
+  }
+  *length = 0;
+  return 0;
+}

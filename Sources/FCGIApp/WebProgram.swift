@@ -76,7 +76,7 @@ struct WebProgram: ParsableCommand {
   }
 
   private func supervise(_ directory: DataDirectory, socket: String) throws {
-    let configuration = Configuration()
+    let configuration = try Configuration.load(from: directory, environment: HostProgram.environment)
     let supervisor = Supervisor(
       directory: directory, socket: socket, mode: mode, processes: processes ?? configuration.web.processes,
       threads: threads)

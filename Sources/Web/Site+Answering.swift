@@ -1,6 +1,4 @@
-import Engine
 import HTTPTypes
-import JSON
 import Logging
 import Orchestrator
 
@@ -8,74 +6,88 @@ extension Site {
   /// Answers one request, whatever it is; what goes wrong is an answer too.
   /// - Parameter body: where the body's bytes come from; not asked when the head alone is refused.
   public func answer(_ parameters: GatewayParameters, body: BodySource) -> WebResponse {
-    let reference = Self.newReference()
+    let limits = installation.configuration.limits
     do {
-      var request = try parameters.head(limits: configuration.limits)
-      request.body = try BodyReader.read(
-        body, length: try parameters.bodyLength(), limit: configuration.limits.bodyBytes)
-      return answer(request, reference: reference)
+      var request = try parameters.head(limits: limits)
+      request.body = try BodyReader.read(body, length: try parameters.bodyLength(), limit: limits.bodyBytes)
+      return answer(request)
     } catch {
-      return problemDocument(error, reference: reference)
+      return .problem(error, reference: RequestReference.new())
     }
   }
 
   /// Answers a request that is read already.
-  public func answer(_ request: WebRequest) -> WebResponse { answer(request, reference: Self.newReference()) }
-
-  private func answer(_ request: WebRequest, reference: String) -> WebResponse {
+  public func answer(_ request: WebRequest) -> WebResponse {
+    let reference = RequestReference.new()
     var response = routed(request, reference: reference)
-    if request.method == .head { response = response.withoutBody() }
+    if request.isForAPI { response = response.taggingContent().ifChanged(since: request) }
     if response.headers[.xContentTypeOptions] == nil { response.headers[.xContentTypeOptions] = "nosniff" }
-    return response
+    return request.method == .head ? response.withoutBody() : response
   }
 
   private func routed(_ request: WebRequest, reference: String) -> WebResponse {
-    switch Self.table.match(request.method, request.segments) {
-    case .route(let route, let parameters):
-      let exchange = Exchange(site: self, request: request, parameters: parameters, reference: reference)
-      do { return try route.answer(exchange) } catch {
-        return problemDocument(problem(for: error), reference: reference)
+    var exchange = Exchange(site: self, request: request, reference: reference)
+    do {
+      switch Self.table.match(request.method, request.segments) {
+      case .route(let route, let parameters):
+        exchange.parameters = parameters
+        exchange.visitor = try visitor(of: request)
+        return try answer(route, &exchange)
+      case .otherMethods(let methods):
+        return try answer(otherThan: methods, request)
+      case .nothing:
+        exchange.visitor = try visitor(of: request)
+        throw Problem.notFound("There is nothing at \(request.path).")
       }
-    case .otherMethods(let allowed):
-      let allow = allowed.map(\.rawValue).joined(separator: ", ")
-      if request.method == .options { return WebResponse(.noContent, headers: [.allow: allow]) }
-      return problemDocument(
-        Problem(.methodNotAllowed, "\(request.path) answers \(allow) only.", headers: [.allow: allow]),
-        reference: reference)
-    case .nothing:
-      return problemDocument(.notFound("There is nothing at \(request.path)."), reference: reference)
+    } catch {
+      return exchange.failure(error)
     }
   }
 
-  private func problem(for error: any Error) -> Problem {
-    if let problem = error as? Problem { return problem }
-    return Problem(.internalServerError, "Something went wrong here; the log knows more.")
+  private func answer(_ route: Route, _ exchange: inout Exchange) throws -> WebResponse {
+    let request = exchange.request
+    if !request.isForAPI, route.access != .anybody, exchange.visitor.session == nil {
+      return SignInPage.detour(from: exchange)
+    }
+    try check(exchange.visitor, for: route.access)
+    if !request.isForAPI, route.method == .post {
+      exchange.form = try FormCheck(configuration: installation.configuration).fields(of: request, exchange.visitor)
+    }
+    return try route.answer(exchange)
   }
 
-  private func problemDocument(_ problem: Problem, reference: String) -> WebResponse {
-    var response = WebResponse.json(problem.document(reference: reference), status: problem.status)
-    response.headers[.contentType] = "application/problem+json"
-    for field in problem.headers { response.headers[field.name] = field.value }
-    return response
-  }
-
-  /// Ten letters and digits: enough to find a line of the log, short enough to read out.
-  private static func newReference() -> String {
-    let digits = Array("0123456789abcdefghjkmnpqrstvwxyz")
-    return String((0..<10).map { _ in digits[Int.random(in: 0..<digits.count)] })
+  private func answer(otherThan methods: [HTTPRequest.Method], _ request: WebRequest) throws -> WebResponse {
+    let allow = methods.map(\.rawValue).joined(separator: ", ")
+    if request.method == .options { return WebResponse(.noContent, headers: [.allow: allow]) }
+    throw Problem(.methodNotAllowed, "\(request.path) answers \(allow) only.", headers: [.allow: allow])
   }
 }
 
-extension WebResponse {
-  /// The same head for HEAD: the length stays that of the body which GET would bring.
-  func withoutBody() -> WebResponse {
-    var response = self
-    if let count = body.count { response.headers[.contentLength] = String(count) }
-    response.body = .bytes([])
+extension Exchange {
+  /// What went wrong, as a document for programs and as a page for people. What isn't the asker's business is logged.
+  func failure(_ error: any Error) -> WebResponse {
+    let problem = Problem(error) ?? Problem(.internalServerError, "Something went wrong here, and it is our mistake.")
+    if problem.status.code >= 500 {
+      installation.logger.error(
+        "request failed",
+        metadata: [
+          "reference": "\(reference)", "method": "\(request.method.rawValue)", "path": "\(request.path)",
+          "error": "\(error)",
+        ])
+    }
+    guard !request.isForAPI,
+      var response = try? show(
+        FailurePage(problem: problem, reference: reference, context: page), status: problem.status)
+    else { return .problem(problem, reference: reference) }
+    for field in problem.headers where field.name != .wwwAuthenticate { response.headers[field.name] = field.value }
     return response
   }
+}
 
-  static func json(_ value: JSONValue, status: HTTPResponse.Status = .ok) -> WebResponse {
-    WebResponse(status, headers: [.contentType: "application/json"], body: .bytes(Array(value.text.utf8)))
-  }
+/// The id that a failure's page shows and the log has.
+enum RequestReference {
+  private static let digits = Array("0123456789abcdefghjkmnpqrstvwxyz")
+
+  /// Ten letters and digits: enough to find a line of a log, short enough to read out.
+  static func new() -> String { String((0..<10).map { _ in digits[Int.random(in: digits.indices)] }) }
 }

@@ -1,12 +1,28 @@
+import Glibc
 public import Logging
 public import Orchestrator
+import Store
 
 extension Site {
-  /// Opens the installation in a data directory for answering requests.
-  public static func open(_ directory: DataDirectory, logger: Logger) throws(StartupError) -> Site {
-    Site(configuration: Configuration(), logger: logger)
+  /// Opens the installation in a data directory for answering requests, and sets the zone in which pages show times.
+  ///
+  /// - Throws: `StartupError` when the data directory, its settings or its database can't be used.
+  public static func open(_ directory: DataDirectory, logger: Logger) throws -> Site {
+    let configuration = try Configuration.load(from: directory, environment: HostProgram.environment)
+    // The C library turns times into local ones by this; it is set before there are threads.
+    setenv("TZ", configuration.timezone, 1)
+    tzset()
+    return Site(
+      installation: Installation(
+        directory: directory, configuration: configuration, storage: try storage(in: directory), logger: logger))
   }
 
   /// How many requests a process should answer at a time.
-  public var threads: Int { configuration.web.threads }
+  public var threads: Int { installation.configuration.web.threads }
+
+  private static func storage(in directory: DataDirectory) throws -> SQLiteStorage {
+    do { return try SQLiteStorage(directory: directory.path) } catch let error as StorageError {
+      throw StartupError(.database, error.description)
+    }
+  }
 }

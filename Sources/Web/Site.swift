@@ -1,19 +1,81 @@
-public import Logging
 public import Orchestrator
 
 /// Everything that can be asked for over HTTP. Requests go in, responses come out; sockets are somebody else's.
 public final class Site: Sendable {
-  let configuration: Configuration
-  let logger: Logger
+  let installation: Installation
+  let templates = TemplateLibrary { Asset.text("pages/\($0).mustache") }
 
-  public init(configuration: Configuration, logger: Logger) {
-    self.configuration = configuration
-    self.logger = logger
-  }
+  public init(installation: Installation) { self.installation = installation }
 
   /// All routes there are. The first that fits answers.
-  static let table = RouteTable(routes: [
+  static let table = RouteTable(routes: pages + workflowAPI + runAPI + approvalAPI + otherAPI)
+
+  private static let pages: [Route] = [
+    .get("/login", .anybody, SignInPage.show),
+    .post("/login", .anybody, SignInPage.signIn),
+    .post("/logout", .viewer, SignInPage.signOut),
+    .get("/assets/{hash}/{name}", .anybody, StaticFile.show),
+    .get("/", .viewer, OverviewPage.show),
+    .get("/workflows", .viewer, WorkflowsPage.show),
+    .get("/workflows/{id}", .viewer, WorkflowPage.show),
+    .post("/workflows/{id}", .holder(of: .publishWorkflow), WorkflowPage.act),
+    .get("/workflows/{id}/definition", .viewer, DefinitionPage.show),
+    .get("/workflows/{id}/revisions", .viewer, RevisionsPage.show),
+    .get("/workflows/{id}/runs", .viewer, RunsPage.showOfWorkflow),
+    .get("/workflows/{id}/start", .holder(of: .startRun), StartPage.show),
+    .post("/workflows/{id}/start", .holder(of: .startRun), StartPage.start),
+    .get("/runs", .viewer, RunsPage.show),
+    .get("/runs/{runId}", .viewer, RunPage.show),
+    .post("/runs/{runId}", .viewer, RunPage.act),
+    .get("/runs/{runId}/events", .viewer, EventsPage.show),
+    .get("/runs/{runId}/steps/{stepId}", .viewer, StepPage.show),
+    .get("/approvals", .viewer, ApprovalsPage.show),
+    .get("/approvals/{id}", .viewer, ApprovalPage.show),
+    .post("/approvals/{id}", .viewer, ApprovalPage.decide),
+    .get("/agents", .viewer, AgentsPage.show),
+  ]
+
+  private static let workflowAPI: [Route] = [
+    .get("/api/v1/workflows", .viewer, WorkflowAPI.list),
+    .post("/api/v1/workflows", .holder(of: .publishWorkflow), WorkflowAPI.publish),
+    .post("/api/v1/workflows/validate", .viewer, WorkflowAPI.validate),
+    .get("/api/v1/workflows/{id}", .viewer, WorkflowAPI.show),
+    .put("/api/v1/workflows/{id}", .holder(of: .publishWorkflow), WorkflowAPI.replace),
+    .delete("/api/v1/workflows/{id}", .holder(of: .publishWorkflow), WorkflowAPI.delete),
+    .get("/api/v1/workflows/{id}/revisions", .viewer, RevisionAPI.list),
+    .get("/api/v1/workflows/{id}/revisions/{number}", .viewer, RevisionAPI.show),
+    .post("/api/v1/workflows/{id}/enable", .holder(of: .publishWorkflow), WorkflowAPI.enable),
+    .post("/api/v1/workflows/{id}/disable", .holder(of: .publishWorkflow), WorkflowAPI.disable),
+  ]
+
+  private static let runAPI: [Route] = [
+    .get("/api/v1/workflow-runs", .viewer, RunAPI.list),
+    .post("/api/v1/workflow-runs", .holder(of: .startRun), RunAPI.start),
+    .get("/api/v1/workflow-runs/{runId}", .viewer, RunAPI.show),
+    .get("/api/v1/workflow-runs/{runId}/steps", .viewer, StepAPI.list),
+    .get("/api/v1/workflow-runs/{runId}/steps/{stepId}", .viewer, StepAPI.show),
+    .get("/api/v1/workflow-runs/{runId}/events", .viewer, EventAPI.list),
+    .get("/api/v1/workflow-runs/{runId}/events.ndjson", .viewer, EventAPI.export),
+    .get("/api/v1/workflow-runs/{runId}/context", .viewer, RunAPI.context),
+    .get("/api/v1/workflow-runs/{runId}/timeline", .viewer, RunAPI.timeline),
+    .get("/api/v1/workflow-runs/{runId}/approvals", .viewer, ApprovalAPI.listOfRun),
+    .post("/api/v1/workflow-runs/{runId}/pause", .holder(of: .controlRun), RunControlAPI.pause),
+    .post("/api/v1/workflow-runs/{runId}/resume", .holder(of: .controlRun), RunControlAPI.resume),
+    .post("/api/v1/workflow-runs/{runId}/cancel", .holder(of: .controlRun), RunControlAPI.cancel),
+    .post("/api/v1/workflow-runs/{runId}/signals", .holder(of: .signalRun), RunControlAPI.signal),
+  ]
+
+  private static let approvalAPI: [Route] = [
+    .get("/api/v1/workflow-approvals", .viewer, ApprovalAPI.inbox),
+    .post("/api/v1/workflow-runs/{runId}/approvals/{id}/approve", .viewer, ApprovalAPI.approve),
+    .post("/api/v1/workflow-runs/{runId}/approvals/{id}/reject", .viewer, ApprovalAPI.reject),
+  ]
+
+  private static let otherAPI: [Route] = [
+    .get("/api/v1/agents", .viewer, AgentAPI.list),
+    .get("/api/v1/openapi.json", .anybody, OpenAPI.show),
     .get("/health", .anybody, HealthAPI.health),
+    .get("/ready", .anybody, HealthAPI.ready),
     .get("/version", .anybody, HealthAPI.version),
-  ])
+  ]
 }

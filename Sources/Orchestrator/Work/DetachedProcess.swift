@@ -12,7 +12,7 @@ public enum DetachedProcess {
   /// What a program of ours may know of the environment it was started from: a request's own variables (`HTTP_*`,
   /// `QUERY_STRING`) are none of its business.
   public static func allowedEnvironment(from environment: [String: String]) -> [String: String] {
-    let names: Set<String> = ["HOME", "LANG", "LC_ALL", "LOGNAME", "PATH", "TMPDIR", "TZ", "USER"]
+    let names: Set<String> = ["HOME", "LANG", "LC_ALL", "LOGNAME", "PATH", "TMPDIR", "USER"]
     return environment.filter { names.contains($0.key) || $0.key.hasPrefix("ESCAPEMENT_") }
   }
 

@@ -1,41 +1,51 @@
 import Mustache
+import Synchronization
 
-/// The pages' templates, parsed once per process.
-struct TemplateLibrary: Sendable {
-  private let library: MustacheLibrary
+/// The pages' templates. Each is parsed when a page first needs it: a CGI process shows one page and ends.
+final class TemplateLibrary: Sendable {
+  private let source: @Sendable (String) -> String?
+  private let parsed = Mutex(MustacheLibrary())
 
   /// Every template begins with the name of our escaping: mustache falls back to its own in each partial.
   private static let contentType = "ESCAPEMENT_HTML"
 
-  init(sources: [String: String]) throws {
+  /// - Parameter source: a template's text by its name.
+  init(source: @escaping @Sendable (String) -> String?) {
+    self.source = source
     MustacheContentTypes.register(HTMLEscaping(), named: Self.contentType)
-    var library = MustacheLibrary()
-    for (name, source) in sources {
-      try Self.checkUnescapedTags(source, in: name)
-      try library.register("{{% CONTENT_TYPE:\(Self.contentType)}}" + source, named: name)
+  }
+
+  /// The page.
+  func render(_ view: any View, with name: String) throws -> SafeHTML {
+    let library = try parsed.withLock { library in
+      try add(name, to: &library)
+      return library
     }
-    self.library = library
+    guard let text = library.render(view, withTemplate: name) else { throw TemplateError.missing(name) }
+    return SafeHTML(rendered: text)
   }
 
-  /// The page; nil when there is no template of that name.
-  func render(_ view: any View, with name: String) -> SafeHTML? {
-    library.render(view, withTemplate: name).map(SafeHTML.init(rendered:))
+  /// Parses a template, and the partials in it.
+  private func add(_ name: String, to library: inout MustacheLibrary) throws {
+    guard library.getTemplate(named: name) == nil else { return }
+    guard let text = source(name) else { throw TemplateError.missing(name) }
+    for unescaped in Self.names(after: "{{{", in: text) + Self.names(after: "{{&", in: text)
+    where !unescaped.hasSuffix("HTML") {
+      throw TemplateError.unescapedTag(template: name, name: unescaped)
+    }
+    try library.register("{{% CONTENT_TYPE:\(Self.contentType)}}" + text, named: name)
+    for partial in Self.names(after: "{{>", in: text) { try add(partial, to: &library) }
   }
 
+  private static func names(after opening: String, in text: String) -> [String] {
+    text.split(separator: opening, omittingEmptySubsequences: false).dropFirst().map {
+      String($0.prefix { $0 != "}" }).trimmingWhitespace()
+    }
+  }
+}
+
+enum TemplateError: Error, Hashable {
+  case missing(String)
   /// `{{{name}}}` and `{{&name}}` write without escaping, and views give raw text only to names that end in `HTML`.
-  private static func checkUnescapedTags(_ source: String, in template: String) throws {
-    for opening in ["{{{", "{{&"] {
-      var rest = source[...]
-      while let start = rest.firstRange(of: opening) {
-        rest = rest[start.upperBound...]
-        let name = rest.prefix { $0 != "}" }
-        guard name.hasSuffix("HTML") else { throw UnescapedTag(template: template, name: String(name)) }
-      }
-    }
-  }
-
-  struct UnescapedTag: Error, Hashable {
-    var template: String
-    var name: String
-  }
+  case unescapedTag(template: String, name: String)
 }

@@ -1,0 +1,54 @@
+import Engine
+import JSON
+import Store
+
+extension Run {
+  /// The run as the API shows it.
+  var json: JSONValue {
+    var object: JSONObject = [
+      "id": .string(id.rawValue), "workflowId": .string(workflow.rawValue), "revision": .integer(Int64(revision)),
+      "status": .string(status.rawValue), "input": .object(input), "output": output ?? .null,
+      "error": error?.json ?? .null, "trigger": .object(trigger), "labels": .object(labels),
+      "createdAt": createdAt.json, "startedAt": startedAt.json, "finishedAt": finishedAt.json,
+      "waitingFor": waitingFor.json, "eventCount": .integer(eventCount),
+    ]
+    object["pause"] = pause.map { ["by": .string($0.by.rawValue), "reason": $0.reason.json, "at": $0.at.json] }
+    object["cancellation"] = cancellation.map {
+      [
+        "by": .string($0.by.rawValue), "reason": $0.reason.json, "policy": .string($0.policy.rawValue),
+        "at": $0.at.json,
+      ]
+    }
+    return .object(object)
+  }
+
+  /// Changes with everything that changes the run.
+  var entityTag: String { "\"\(version)\"" }
+}
+
+extension RunSummary {
+  var json: JSONValue {
+    [
+      "id": .string(id.rawValue), "workflowId": .string(workflow.rawValue), "revision": .integer(Int64(revision)),
+      "status": .string(status.rawValue), "error": error?.json ?? .null, "trigger": .object(trigger),
+      "labels": .object(labels), "createdAt": createdAt.json, "startedAt": startedAt.json,
+      "finishedAt": finishedAt.json, "waitingFor": waitingFor.json,
+    ]
+  }
+}
+
+extension Instant {
+  var json: JSONValue { .string(description) }
+}
+
+extension Instant? {
+  var json: JSONValue { self?.json ?? .null }
+}
+
+extension String? {
+  var json: JSONValue { map(JSONValue.string) ?? .null }
+}
+
+extension Int? {
+  var json: JSONValue { map { .integer(Int64($0)) } ?? .null }
+}

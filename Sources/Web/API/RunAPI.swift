@@ -1,0 +1,82 @@
+import Engine
+import HTTPTypes
+import JSON
+import Orchestrator
+import Store
+
+/// `/workflow-runs` and what can be read of one run.
+enum RunAPI {
+  @Sendable static func list(_ exchange: Exchange) throws -> WebResponse {
+    let filter = try exchange.runFilter()
+    let page = try exchange.pageRequest()
+    return exchange.list(try exchange.installation.storage.read { try $0.runs(filter, page: page) }, \.json)
+  }
+
+  @Sendable static func start(_ exchange: Exchange) throws -> WebResponse {
+    let body = try JSONBody(of: exchange.request, ["workflowId", "input", "labels", "revision"])
+    let request = StartRequest(
+      workflow: WorkflowID(rawValue: try body.required("workflowId")), revision: try body.integer("revision"),
+      input: try body.object("input") ?? [:], labels: try body.object("labels") ?? [:], trigger: ["kind": "api"],
+      idempotencyKey: exchange.request.headers[.idempotencyKey])
+    let started = try exchange.installation.startRun(request, by: try exchange.identity())
+    var response = WebResponse.json(started.run.json, status: .created)
+    response.headers[.location] = exchange.link("api", "v1", "workflow-runs", started.run.id.rawValue).text
+    response.headers[.eTag] = started.run.entityTag
+    return response.dispatching(started.run, in: exchange)
+  }
+
+  @Sendable static func show(_ exchange: Exchange) throws -> WebResponse {
+    let run = try exchange.requireRun()
+    var response = WebResponse.json(run.json)
+    response.headers[.eTag] = run.entityTag
+    return response
+  }
+
+  /// The data of the run. While it goes on, the root's context; afterwards what came out.
+  @Sendable static func context(_ exchange: Exchange) throws -> WebResponse {
+    let run = try exchange.requireRun()
+    let context = try exchange.installation.storage.read { try $0.snapshot(of: run.id) }?.rootContext
+    return .json([
+      "runId": .string(run.id.rawValue), "isFinal": .bool(context == nil),
+      "context": context.map(JSONValue.object) ?? run.output ?? .null,
+    ])
+  }
+
+  @Sendable static func timeline(_ exchange: Exchange) throws -> WebResponse {
+    let run = try exchange.requireRun()
+    let cursor = try Timeline.Cursor(reading: exchange.request.query["cursor"])
+    let timeline = try exchange.installation.storage.read { try Timeline(of: run.id, from: cursor, in: $0) }
+    var object: JSONObject = ["items": .array(timeline.entries.map(\.json))]
+    object["nextCursor"] = (timeline.next?.text).json
+    return .json(.object(object))
+  }
+}
+
+extension Exchange {
+  /// The run of the address, if it is of the asker's tenant.
+  func requireRun() throws -> Run {
+    let id = RunID(rawValue: try parameter("runId"))
+    let tenant = try identity().tenant
+    guard let run = try installation.storage.read({ try $0.run(id, tenant: tenant) }) else {
+      throw Problem.notFound("There is no run \(id.rawValue).")
+    }
+    return run
+  }
+}
+
+extension RunSnapshot {
+  /// The root frame's context; nil when the run is over.
+  var rootContext: JSONObject? { frames.values.first { $0.kind == .root }?.state.context }
+}
+
+extension WebResponse {
+  /// Has a tick started for the run's steps as soon as the client has its answer.
+  func dispatching(_ run: Run, in exchange: Exchange) -> WebResponse {
+    guard !run.status.isTerminal else { return self }
+    var response = self
+    let installation = exchange.installation
+    let id = run.id
+    response.afterwards = { installation.dispatch(id) }
+    return response
+  }
+}

@@ -1,0 +1,162 @@
+import Engine
+import Foundation
+import HTTPTypes
+import JSON
+import Logging
+import Orchestrator
+import Store
+import Testing
+
+@testable import Web
+
+/// A site with an installation of its own, in a fresh folder: one admin with a session, one viewer, a token for each.
+final class TestSite {
+  let folder: String
+  let installation: Installation
+  let site: Site
+  let admin: Client
+  let viewer: Client
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.path + "/escapement-web-\(UUID().uuidString.lowercased())"
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    try SQLiteStorage.create(directory: folder, at: WallClock.system.now())
+    var configuration = Configuration()
+    configuration.dispatch = .cron
+    installation = Installation(
+      directory: DataDirectory(path: folder), configuration: configuration,
+      storage: try SQLiteStorage(directory: folder), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    site = Site(installation: installation)
+    let owner = Identity.hostOwner(named: "test")
+    admin = try Client(site, "ada", [.admin], by: owner)
+    viewer = try Client(site, "vera", [.viewer], by: owner)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  /// A gate between two states that are over at once: it can be brought to its end without a tick.
+  static let gated = """
+    id: gated
+    name: A gate
+    description: Asks a person.
+    inputSchema:
+      type: object
+      properties:
+        service: {type: string, description: What it is about.}
+        urgent: {type: boolean}
+      required: [service]
+    states:
+      - name: prepare
+        type: inject
+        data: {note: ready}
+        next: ask
+      - name: ask
+        type: human_approval
+        title: Restart the service?
+        message: It answers with errors.
+        approvers: ["role:approver"]
+        next: finish
+      - name: finish
+        type: inject
+        data: {done: true}
+        end: true
+    """
+
+  /// Publishes ``gated`` and starts a run of it, which then waits for its approval.
+  func startGated(service: String = "checkout") throws -> RunID {
+    let owner = Identity.hostOwner(named: "test")
+    _ = try installation.publish(DefinitionText(Self.gated, named: "gated.yaml"), by: owner)
+    let request = StartRequest(workflow: "gated", input: ["service": .string(service)], trigger: ["kind": "test"])
+    return try installation.startRun(request, by: owner).run.id
+  }
+
+  func run(_ id: RunID) throws -> Run { try #require(try installation.storage.read { try $0.run(id) }) }
+
+  func approval(of run: RunID) throws -> Approval {
+    let filter = ApprovalFilter(tenant: .standard, run: run)
+    return try #require(try installation.storage.read { try $0.approvals(filter, page: .first).items.first }).approval
+  }
+}
+
+/// Somebody who asks: with a cookie on pages, with a token at the programming interface.
+struct Client {
+  let site: Site
+  let cookie: String
+  let token: String
+  let formToken: String
+
+  static let password = "correct horse battery staple"
+
+  init(_ site: Site, _ name: String, _ roles: Set<Role>, by owner: Identity) throws {
+    self.site = site
+    try site.installation.addUser(name, password: Self.password, roles: roles, by: owner)
+    let session = try site.installation.signIn(user: name, password: Self.password)
+    cookie = "escapement_session=\(session.secret)"
+    formToken = session.session.formToken
+    token = try site.installation.createToken(named: name, roles: roles, lifetime: nil, by: owner).secret
+  }
+
+  func get(_ path: String, _ headers: HTTPFields = [:]) -> WebResponse { send(.get, path, headers) }
+
+  /// Posts a form as the browser would from a page of ours.
+  func post(_ path: String, _ fields: [String: String], _ headers: HTTPFields = [:]) -> WebResponse {
+    let form = FormFields(([FormCheck.tokenField: formToken].merging(fields) { $1 }).map { .init(name: $0, value: $1) })
+    var headers = headers
+    if headers[.contentType] == nil { headers[.contentType] = "application/x-www-form-urlencoded" }
+    return send(.post, path, headers, Array(form.text.utf8))
+  }
+
+  /// Sends JSON to the programming interface.
+  func call(_ method: HTTPRequest.Method, _ path: String, _ body: String = "", _ headers: HTTPFields = [:])
+    -> WebResponse
+  {
+    var headers = headers
+    if headers[.contentType] == nil, !body.isEmpty { headers[.contentType] = "application/json" }
+    return send(method, path, headers, Array(body.utf8))
+  }
+
+  private func send(
+    _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: [UInt8] = []
+  ) -> WebResponse {
+    var headers = headers
+    if path.hasPrefix("/api/") {
+      headers[.authorization] = "Bearer \(token)"
+    } else {
+      headers[.cookie] = cookie
+    }
+    return site.answer(.to(path, method: method, headers: headers, body: body))
+  }
+}
+
+extension WebRequest {
+  /// A request as the gateway would make it of an address.
+  static func to(
+    _ address: String, method: HTTPRequest.Method = .get, headers: HTTPFields = [:], body: [UInt8] = []
+  ) -> WebRequest {
+    let sides = address.split(separator: "?", maxSplits: 1).map(String.init)
+    let query = sides.count > 1 ? try? FormFields(parsing: sides[1].utf8, atMost: 100) : nil
+    return WebRequest(
+      method: method, segments: (sides.first ?? "").split(separator: "/").map(String.init),
+      query: query ?? FormFields(),
+      headers: headers, body: body, host: "localhost:8080")
+  }
+}
+
+extension WebResponse {
+  /// The whole body, also of a stream.
+  var text: String {
+    switch body {
+    case .bytes(let bytes): return String(decoding: bytes, as: UTF8.self)
+    case .stream(let produce):
+      let collector = Collector()
+      try? produce(collector)
+      return String(decoding: collector.bytes, as: UTF8.self)
+    }
+  }
+
+  private final class Collector: BodyWriter {
+    var bytes: [UInt8] = []
+    func write(_ more: [UInt8]) { bytes += more }
+  }
+}

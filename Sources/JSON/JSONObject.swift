@@ -41,6 +41,9 @@ public struct JSONObject: Sendable {
     return result
   }
 
+  /// The place of a member in the order of all.
+  package func position(of key: String) -> Int? { members.index(forKey: MemberName(text: key)) }
+
   public func mapValues(_ transform: (JSONValue) throws -> JSONValue) rethrows -> JSONObject {
     var result = self
     result.members = try members.mapValues(transform)

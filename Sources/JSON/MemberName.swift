@@ -1,12 +1,14 @@
 /// The name of an object's member. Two names are the same when their bytes are: Swift's own comparison of strings
 /// holds `é` and `e` + combining accent for equal, JSON does not.
-struct MemberName: Hashable, Sendable {
-  let text: String
+package struct MemberName: Hashable, Sendable {
+  package let text: String
 
-  static func == (one: MemberName, other: MemberName) -> Bool { one.text.hasSameBytes(as: other.text) }
+  package init(text: String) { self.text = text }
+
+  package static func == (one: MemberName, other: MemberName) -> Bool { one.text.hasSameBytes(as: other.text) }
 
   /// Names with the same bytes hash alike, because equal strings do.
-  func hash(into hasher: inout Hasher) { hasher.combine(text) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
 
 extension String {

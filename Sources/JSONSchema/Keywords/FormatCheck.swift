@@ -1,0 +1,25 @@
+import JSON
+
+/// `format`: an annotation, unless formats are asserted. One that isn't known is never more.
+struct FormatCheck: Keyword {
+  private let location: String
+  private let name: String
+  private let format: TextFormat
+  /// The meta-schema demands that formats are asserted.
+  private let isAlwaysAsserted: Bool
+
+  init?(_ compiler: NodeCompiler) {
+    guard let name = compiler.string("format"), let format = TextFormat.named(name) else { return nil }
+    self.name = name
+    self.format = format
+    isAlwaysAsserted = compiler.uses(.formatAssertion)
+    location = compiler.location("format")
+  }
+
+  func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
+    guard validation.assertsFormats || isAlwaysAsserted, case .string(let text) = value, !format.accepts(text) else {
+      return true
+    }
+    return validation.fail(location, "must be \(format.noun) (\(name)), but is \(Wording.quoted(text))")
+  }
+}

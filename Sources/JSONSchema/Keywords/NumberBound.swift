@@ -1,0 +1,64 @@
+import JSON
+
+/// `minimum`, `maximum` and their exclusive forms.
+struct NumberBound: Keyword {
+  static let keywords = ["minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"]
+
+  private let location: String
+  private let keyword: String
+  private let bound: JSONValue
+
+  init?(_ keyword: String, _ compiler: NodeCompiler) {
+    guard let bound = compiler.number(keyword) else { return nil }
+    self.keyword = keyword
+    self.bound = bound
+    location = compiler.location(keyword)
+  }
+
+  func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
+    guard let order = NumberOrder(value, bound) else { return true }
+    if isKept(order) { return true }
+    return validation.fail(location, "must be \(relation) \(bound.text), but is \(value.text)")
+  }
+
+  private func isKept(_ order: NumberOrder) -> Bool {
+    switch keyword {
+    case "minimum": order != .less
+    case "exclusiveMinimum": order == .greater
+    case "maximum": order != .greater
+    default: order == .less
+    }
+  }
+
+  private var relation: String {
+    switch keyword {
+    case "minimum": "at least"
+    case "exclusiveMinimum": "more than"
+    case "maximum": "at most"
+    default: "less than"
+    }
+  }
+}
+
+/// `multipleOf`.
+struct MultipleOf: Keyword {
+  private let location: String
+  private let divisor: JSONValue
+  private let decimal: ExactDecimal
+
+  init?(_ compiler: NodeCompiler) {
+    let divisor = compiler.value("multipleOf", "a number above 0") { value -> JSONValue? in
+      // Not `? value : nil`, which would be JSON's null.
+      if NumberOrder(value, 0) == .greater { return value } else { return nil }
+    }
+    guard let divisor, let decimal = ExactDecimal(divisor) else { return nil }
+    self.divisor = divisor
+    self.decimal = decimal
+    location = compiler.location("multipleOf")
+  }
+
+  func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
+    guard let number = ExactDecimal(value), !number.isMultiple(of: decimal) else { return true }
+    return validation.fail(location, "must be a multiple of \(divisor.text), but is \(value.text)")
+  }
+}

@@ -1,0 +1,22 @@
+import JSON
+
+/// `uniqueItems`.
+struct UniqueItems: Keyword {
+  private let location: String
+
+  init?(_ compiler: NodeCompiler) {
+    guard compiler.bool("uniqueItems") == true else { return nil }
+    location = compiler.location("uniqueItems")
+  }
+
+  func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
+    guard case .array(let items) = value, items.count > 1 else { return true }
+    var places: [JSONValue: Int] = Dictionary(minimumCapacity: items.count)
+    for (index, item) in items.enumerated() {
+      if let first = places.updateValue(index, forKey: Equality.normalized(item)) {
+        return validation.fail(location, "must not repeat items, but items \(first) and \(index) are equal")
+      }
+    }
+    return true
+  }
+}

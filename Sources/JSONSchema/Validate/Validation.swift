@@ -1,0 +1,101 @@
+import JSON
+
+/// One value being checked against one schema.
+struct Validation {
+  let program: SchemaProgram
+  let assertsFormats: Bool
+  /// Where violations go; nil when only the answer matters, which then comes at the first violation.
+  var report: ViolationReport?
+  /// The resources that were entered on the way here, outermost first. Kept only if some `$dynamicRef` looks at it.
+  private var scope: [Int] = []
+  private var depth = 0
+
+  /// Schemas inside schemas. Values are at most 512 deep, each level maybe seen through a few references; a
+  /// `$dynamicRef` that leads back to itself would go on until the stack is full.
+  private static let maximumDepth = 5_000
+
+  init(_ program: SchemaProgram, assertsFormats: Bool, report: ViolationReport?) {
+    self.program = program
+    self.assertsFormats = assertsFormats
+    self.report = report
+  }
+
+  mutating func accepts(_ value: JSONValue) -> Bool { accepts(value, program.root) }
+
+  /// Applies a schema to a part of the value.
+  mutating func accepts(_ value: JSONValue, _ node: Int) -> Bool {
+    var evaluated: EvaluatedParts?
+    return accepts(value, node, &evaluated)
+  }
+
+  /// Applies a further schema to the same value; the parts it evaluates are added to `evaluated`, if anyone asks.
+  mutating func accepts(_ value: JSONValue, _ number: Int, _ evaluated: inout EvaluatedParts?) -> Bool {
+    let node = program.nodes[number]
+    guard depth < Validation.maximumDepth else {
+      return fail("", "needs more than \(Validation.maximumDepth) schemas inside one another to be checked")
+    }
+    depth += 1
+    defer { depth -= 1 }
+    let entersResource = !program.dynamicTargets.isEmpty && scope.last != node.resource
+    if entersResource { scope.append(node.resource) }
+    defer { if entersResource { scope.removeLast() } }
+    guard node.needsEvaluated else { return accepts(value, node.keywords, &evaluated) }
+    var own: EvaluatedParts? = EvaluatedParts()
+    let isAccepted = accepts(value, node.keywords, &own)
+    if let own { evaluated?.merge(own) }
+    return isAccepted
+  }
+
+  private mutating func accepts(
+    _ value: JSONValue, _ keywords: [any Keyword], _ evaluated: inout EvaluatedParts?
+  ) -> Bool {
+    var isAccepted = true
+    for keyword in keywords where !keyword.accepts(value, &self, &evaluated) {
+      if report == nil { return false }
+      isAccepted = false
+    }
+    return isAccepted
+  }
+
+  /// The outermost schema on the way here that has the anchor.
+  func dynamicTarget(_ name: String) -> Int? {
+    guard let targets = program.dynamicTargets[name] else { return nil }
+    return scope.lazy.compactMap { targets[$0] }.first
+  }
+}
+
+extension Validation {
+  /// Notes a violation, if they are wanted. Always false, to be returned.
+  mutating func fail(_ location: String, _ complaint: @autoclosure () -> String) -> Bool {
+    if report != nil { report?.add(location, complaint()) }
+    return false
+  }
+
+  /// Applies a schema to a member or an item.
+  mutating func accepts(_ value: JSONValue, _ node: Int, at step: @autoclosure () -> ViolationReport.Step) -> Bool {
+    guard report != nil else { return accepts(value, node) }
+    report?.enter(step())
+    defer { report?.leave() }
+    return accepts(value, node)
+  }
+
+  /// Whether a schema accepts the value, its violations aside.
+  mutating func quietlyAccepts(_ value: JSONValue, _ node: Int, _ evaluated: inout EvaluatedParts?) -> Bool {
+    let kept = report
+    report = nil
+    defer { report = kept }
+    var branch = evaluated == nil ? nil : EvaluatedParts()
+    guard accepts(value, node, &branch) else { return false }
+    if let branch { evaluated?.merge(branch) }
+    return true
+  }
+
+  /// The violations of an alternative that didn't accept the value.
+  mutating func violations(of value: JSONValue, _ node: Int) -> [Violation] {
+    guard let kept = report else { return [] }
+    report = kept.emptied
+    _ = accepts(value, node)
+    defer { report = kept }
+    return report?.violations ?? []
+  }
+}

@@ -1,3 +1,5 @@
+import Starlark
+
 /// A path, expression or template that can't be compiled: where in its own text, why, and what to write instead.
 public struct ExpressionSyntaxError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The text that was compiled: one expression, one path, or one string of a template.
@@ -29,5 +31,9 @@ public struct ExpressionSyntaxError: Error, Hashable, Sendable, CustomStringConv
   public var description: String {
     let said = hint.map { "\(message) (\($0))" } ?? message
     return "\(said)\n\(SourceExcerpt(source, offset: offset).text)"
+  }
+
+  init(_ error: SyntaxError, source: String) {
+    self.init(source: source, offset: error.position.offset, message: error.message, hint: error.hint)
   }
 }

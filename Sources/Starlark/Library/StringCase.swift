@@ -1,0 +1,92 @@
+/// Methods of strings about letters and their case.
+enum StringCase {
+  static let table: [String: BuiltinObject.Body] = [
+    "upper": { call throws(EvaluationError) in try mapped(call) { scalar, _ in scalar.properties.uppercaseMapping } },
+    "lower": { call throws(EvaluationError) in try mapped(call) { scalar, _ in scalar.properties.lowercaseMapping } },
+    "capitalize": { call throws(EvaluationError) in
+      try mapped(call) { scalar, before in
+        before == nil ? scalar.properties.titlecaseMapping : scalar.properties.lowercaseMapping
+      }
+    },
+    "title": { call throws(EvaluationError) in
+      try mapped(call) { scalar, before in
+        before.map(isLetter) == true ? scalar.properties.lowercaseMapping : scalar.properties.titlecaseMapping
+      }
+    },
+    "isalpha": { call throws(EvaluationError) in try all(call, isLetter) },
+    "isdigit": { call throws(EvaluationError) in try all(call) { $0.properties.generalCategory == .decimalNumber } },
+    "isalnum": { call throws(EvaluationError) in
+      try all(call) { isLetter($0) || $0.properties.generalCategory == .decimalNumber }
+    },
+    "isspace": { call throws(EvaluationError) in try all(call) { $0.properties.isWhitespace } },
+    "isupper": { call throws(EvaluationError) in try cased(call, isUpper: true) },
+    "islower": { call throws(EvaluationError) in try cased(call, isUpper: false) },
+    "istitle": { call throws(EvaluationError) in try isTitle(call) },
+  ]
+
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isAlphabetic }
+
+  private static func isUpper(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .uppercaseLetter || scalar.properties.generalCategory == .titlecaseLetter
+  }
+
+  private static func isLower(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .lowercaseLetter
+  }
+
+  /// The text with each character replaced, knowing the one before it. Bytes that are no characters stay.
+  private static func mapped(
+    _ call: Call, _ transform: (Unicode.Scalar, Unicode.Scalar?) -> String
+  ) throws(EvaluationError) -> Value {
+    try call.takes(0...0)
+    let bytes = try call.text()
+    var out = TextBuffer(in: call.thread)
+    var before: Unicode.Scalar?
+    var place = 0
+    while place < bytes.count {
+      let length = UTF8Decoding.scalarLength(bytes, at: place)
+      guard length > 0 else {
+        try out.append(byte: bytes[place])
+        (before, place) = (nil, place + 1)
+        continue
+      }
+      let scalar = UTF8Decoding.scalar(bytes, at: place).scalar
+      try out.append(transform(scalar, before))
+      (before, place) = (scalar, place + length)
+    }
+    return try out.string()
+  }
+
+  private static func scalars(_ call: Call) throws(EvaluationError) -> String.UnicodeScalarView {
+    try call.takes(0...0)
+    return String(decoding: try call.text(), as: UTF8.self).unicodeScalars
+  }
+
+  private static func all(_ call: Call, _ test: (Unicode.Scalar) -> Bool) throws(EvaluationError) -> Value {
+    let scalars = try scalars(call)
+    return .bool(!scalars.isEmpty && scalars.allSatisfy(test))
+  }
+
+  private static func cased(_ call: Call, isUpper wantsUpper: Bool) throws(EvaluationError) -> Value {
+    let scalars = try scalars(call)
+    let (right, wrong) = wantsUpper ? (isUpper, isLower) : (isLower, isUpper)
+    return .bool(scalars.contains(where: right) && !scalars.contains(where: wrong))
+  }
+
+  /// Capitals only after characters without case, small letters only after letters.
+  private static func isTitle(_ call: Call) throws(EvaluationError) -> Value {
+    var hasCased = false
+    var afterCased = false
+    for scalar in try scalars(call) {
+      if isUpper(scalar) {
+        if afterCased { return .bool(false) }
+        (hasCased, afterCased) = (true, true)
+      } else if isLower(scalar) {
+        if !afterCased { return .bool(false) }
+      } else {
+        afterCased = false
+      }
+    }
+    return .bool(hasCased)
+  }
+}

@@ -1,0 +1,111 @@
+/// One evaluation: its budgets, its memory, and what the host lends it. Not shared between threads of the system.
+public final class Thread {
+  public let budget: Budget
+  let memory: MemoryAccount
+  /// Raw memory, so that counting a step costs no exclusivity check.
+  let counters: UnsafeMutablePointer<Counters>
+  let registers: RegisterStack
+  var depth = 0
+  private var output = 0
+  private let shouldStop: (() -> Bool)?
+  private let printer: ((String) throws(EvaluationError) -> Void)?
+  private let loader: ((String) throws(EvaluationError) -> Module)?
+  /// Functions that are running, to refuse recursion.
+  var running: [ObjectIdentifier] = []
+  var allowsRecursion = false
+  /// What the program that is evaluated asks for its names.
+  var names: (any NameSource)?
+
+  struct Counters {
+    var steps = 0
+    var checkpoint = 0
+  }
+
+  /// - Parameters:
+  ///   - shouldStop: asked every few thousand steps; true ends the evaluation with an error of kind `stopped`.
+  ///   - print: where `print` writes; nil refuses it.
+  ///   - load: what a `load` statement names; nil refuses it.
+  public init(
+    budget: Budget = Budget(), shouldStop: (() -> Bool)? = nil,
+    print: ((String) throws(EvaluationError) -> Void)? = nil,
+    load: ((String) throws(EvaluationError) -> Module)? = nil
+  ) {
+    self.budget = budget
+    self.shouldStop = shouldStop
+    printer = print
+    loader = load
+    memory = MemoryAccount(limit: budget.memory)
+    registers = RegisterStack()
+    counters = .allocate(capacity: 1)
+    counters.initialize(to: Counters(steps: 0, checkpoint: min(budget.steps, Self.interval)))
+  }
+
+  deinit {
+    counters.deinitialize(count: 1)
+    counters.deallocate()
+  }
+
+  /// Steps used so far.
+  public var steps: Int { counters.pointee.steps }
+
+  /// Bytes held now.
+  public var memoryUsed: Int { memory.used }
+
+  // MARK: Steps
+
+  /// Between two questions to `shouldStop`: about a tenth of a millisecond.
+  private static let interval = 4_096
+
+  /// Counts work that is done outside of instructions.
+  @inline(__always)
+  func charge(_ steps: Int) throws(EvaluationError) {
+    let (sum, overflow) = counters.pointee.steps.addingReportingOverflow(steps)
+    counters.pointee.steps = overflow ? .max : sum
+    if counters.pointee.steps > counters.pointee.checkpoint { try reachCheckpoint() }
+  }
+
+  /// Counts work on a text or block of bytes: moving 64 of them is about an instruction.
+  @inline(__always)
+  func charge(bytes: Int) throws(EvaluationError) {
+    if bytes >= 64 { try charge(bytes / 64) }
+  }
+
+  /// Counts bytes that a host makes of values.
+  public func countWork(bytes: Int) throws(EvaluationError) { try charge(bytes: bytes) }
+
+  func reachCheckpoint() throws(EvaluationError) {
+    guard counters.pointee.steps <= budget.steps else {
+      throw EvaluationError(.exhausted(.steps), "too many steps: the limit is \(budget.steps)")
+    }
+    if shouldStop?() == true { throw EvaluationError(.stopped, "stopped") }
+    counters.pointee.checkpoint = min(budget.steps, counters.pointee.steps + Self.interval)
+  }
+
+  // MARK: Depth
+
+  func enter() throws(EvaluationError) {
+    guard depth < budget.depth else {
+      throw EvaluationError(.exhausted(.depth), "calls are nested too deeply: the limit is \(budget.depth)")
+    }
+    depth += 1
+  }
+
+  func leave() { depth -= 1 }
+
+  // MARK: Host
+
+  func write(_ line: String) throws(EvaluationError) {
+    guard let printer else { throw .failed("print is not available here") }
+    let (sum, overflow) = output.addingReportingOverflow(line.utf8.count + 1)
+    guard !overflow, sum <= budget.output else {
+      throw EvaluationError(.exhausted(.output), "too much output: the limit is \(budget.output) bytes")
+    }
+    output = sum
+    try printer(line)
+  }
+
+  func load(_ module: String) throws(EvaluationError) -> Module {
+    guard let loader else { throw .failed("load is not available here") }
+    return try loader(module)
+  }
+}

@@ -17,7 +17,7 @@ struct EscapementCommand: ParsableCommand {
       CommandGroup(
         name: "Setup",
         subcommands: [
-          InitCommand.self, ConfigCommand.self, InstallCommand.self, MigrateCommand.self,
+          InitCommand.self, ConfigCommand.self, DoctorCommand.self, InstallCommand.self, MigrateCommand.self,
           UserCommand.self, TokenCommand.self, VersionCommand.self,
         ]),
       CommandGroup(

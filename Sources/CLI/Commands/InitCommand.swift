@@ -18,7 +18,7 @@ struct InitCommand: ParsableCommand {
   var baseURL: String?
 
   @Flag(inversion: .prefixedNo, help: "Put a first workflow and agent there.")
-  var welcome = true
+  var hello = true
 
   @OptionGroup var password: PasswordOption
   @OptionGroup var options: InstallationOptions
@@ -30,7 +30,7 @@ struct InitCommand: ParsableCommand {
     guard let created = try Installation.create(directory, wish, logger: options.logger) else {
       return Terminal.print("there is an installation at \(directory) already; `escapement doctor` looks after it")
     }
-    if welcome { try WelcomeFiles.write(into: directory) }
+    if hello { try HelloFiles.write(into: directory) }
     let report = try created.installation.sync(by: options.identity)
     switch format.format {
     case .json: Terminal.print(json(of: created, report).prettyText)
@@ -51,8 +51,8 @@ struct InitCommand: ParsableCommand {
   }
 
   private var nextCommands: [String] {
-    guard welcome else { return ["sync", "workflows", "doctor"] }
-    return ["run \(WelcomeFiles.workflowID) --wait --until approval", "approve last", "show last"]
+    guard hello else { return ["sync", "workflows", "doctor"] }
+    return ["run \(HelloFiles.workflowID) --wait --until approval", "approve last", "show last"]
   }
 
   private func json(of created: CreatedInstallation, _ report: SyncReport) -> JSONValue {

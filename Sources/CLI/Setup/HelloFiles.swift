@@ -1,15 +1,15 @@
 import Orchestrator
 
 /// The first workflow and agent of a new installation: small enough to be read, and with a program and a person in it.
-enum WelcomeFiles {
+enum HelloFiles {
   /// Puts the files there, unless the owner has files of these names.
   static func write(into directory: DataDirectory) throws {
     try write(workflow, to: "\(directory.workflows)/\(workflowID).workflow.yaml")
     try write(agent, to: "\(directory.agents)/\(agentID).yaml")
   }
 
-  static let workflowID = "welcome"
-  private static let agentID = "welcome-writer"
+  static let workflowID = "hello"
+  private static let agentID = "hello-writer"
 
   private static func write(_ text: String, to path: String) throws {
     guard try HostFile.status(of: path) == nil else { return }
@@ -21,11 +21,11 @@ enum WelcomeFiles {
     # reaches it as a variable, and stays data.
     id: \(agentID)
     version: "1.0"
-    description: Writes a welcome.
+    description: Writes a greeting.
     kind: command
     shell: true
     argv:
-      - printf 'Welcome, %s! This is %s, where it is %s.' "$NAME" "$(uname -n)" "$(date +%H:%M)"
+      - printf 'Hello, %s! This is %s, where it is %s.' "$NAME" "$(uname -n)" "$(date +%H:%M)"
     env:
       NAME: "{{ name }}"
     inputSchema:
@@ -45,8 +45,8 @@ enum WelcomeFiles {
     #   escapement run \(workflowID) --input '{"name": "Ada"}' --wait
     id: \(workflowID)
     version: "1.0"
-    name: Welcome
-    description: Welcomes somebody, once a person has approved the words.
+    name: Hello
+    description: Greets somebody, once a person has approved the words.
     inputSchema:
       type: object
       properties:
@@ -56,24 +56,24 @@ enum WelcomeFiles {
       - name: write
         type: agent
         agent: \(agentID)
-        task: Write a welcome
+        task: Write a greeting
         variables:
           name: '{{ default(input.name, "World") }}'
         timeoutSeconds: 30
-        resultPath: welcome
+        resultPath: greeting
         next: look
 
       - name: look
         type: human_approval
         title: May this be sent?
-        message: "{{ welcome }}"
+        message: "{{ greeting }}"
         approvers: ["role:approver"]
         next: send
 
       - name: send
         type: inject
         data:
-          sent: "{{ welcome }}"
+          sent: "{{ greeting }}"
         end: true
     output:
       message: $.sent

@@ -5,6 +5,8 @@ public import JSON
 public struct ExecutionRequest: Sendable {
   public var agent: AgentDefinition
   public var input: JSONValue
+  /// What the step says is to be done; nil when it says nothing.
+  public var task: String?
   public var run: RunID
   public var step: StepID
   /// The step's place for people, as `diagnostics/pods/check_pods`.
@@ -20,11 +22,13 @@ public struct ExecutionRequest: Sendable {
   public var cancellation: Cancellation
 
   public init(
-    agent: AgentDefinition, input: JSONValue, run: RunID, step: StepID, path: String, attempt: Int, delivery: Int,
+    agent: AgentDefinition, input: JSONValue, task: String? = nil, run: RunID, step: StepID, path: String, attempt: Int,
+    delivery: Int,
     idempotencyKey: String, timeout: TimeSpan?, startedAt: Instant, cancellation: Cancellation = Cancellation()
   ) {
     self.agent = agent
     self.input = input
+    self.task = task
     self.run = run
     self.step = step
     self.path = path

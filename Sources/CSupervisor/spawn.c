@@ -35,7 +35,7 @@ static int set_files(posix_spawn_file_actions_t *files, int channel) {
 static int spawn(const char *program, const char *argument, int channel, pid_t *pid) {
   posix_spawnattr_t attributes;
   posix_spawn_file_actions_t files;
-  char *const arguments[] = {(char *)program, (char *)argument, NULL};
+  char *const arguments[] = {"tick", (char *)argument, NULL};
   posix_spawnattr_init(&attributes);
   posix_spawn_file_actions_init(&files);
   int failed = set_attributes(&attributes);

@@ -12,9 +12,10 @@ import Testing
     var surroundings = bench.surroundings
     surroundings.environment = ["PATH": "/usr/bin:/bin", "LANG": "de_DE.UTF-8", "AWS_SECRET_ACCESS_KEY": "hush"]
     let person = CommandSpec.Variable(name: "PERSON", value: try Template(compiling: "Ada"))
-    let request = try bench.request(
-      shell: "env | grep -v '^PWD=\\|^OLDPWD=\\|^_=\\|^SHLVL=' | sort", input: ["task": "look"], timeout: .seconds(60)
+    var request = try bench.request(
+      shell: "env | grep -v '^PWD=\\|^OLDPWD=\\|^_=\\|^SHLVL=' | sort", timeout: .seconds(60)
     ) { $0.environment = [person] }
+    request.task = "look"
     let performance = ExecutorRegistry(surroundings: surroundings).perform(request)
     let lines = performance.output?.stringValue?.split(separator: "\n").map(String.init) ?? []
     let traceparent = lines.first { $0.hasPrefix("TRACEPARENT=00-") }

@@ -1,5 +1,4 @@
 import Engine
-import JSON
 
 /// The whole environment of a command: nothing reaches it that isn't named here.
 struct CommandEnvironment {
@@ -21,9 +20,7 @@ struct CommandEnvironment {
     set("ESCAPEMENT_DELIVERY", "\(request.delivery)")
     set("ESCAPEMENT_IDEMPOTENCY_KEY", request.idempotencyKey)
     if let deadline = request.deadline { set("ESCAPEMENT_DEADLINE", deadline.description) }
-    if let task = AgentInput.taskNames.lazy.compactMap({ request.input[$0]?.stringValue }).first {
-      set("ESCAPEMENT_TASK", task)
-    }
+    if let task = request.task { set("ESCAPEMENT_TASK", task) }
     let trace = TraceContext(run: request.run, idempotencyKey: request.idempotencyKey, delivery: request.delivery)
     set("TRACEPARENT", trace.traceparent)
   }

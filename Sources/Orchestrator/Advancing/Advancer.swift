@@ -47,6 +47,9 @@ public final class Advancer: Sendable {
   /// Tells the memory of snapshots that a step was claimed, which doesn't go through a decision.
   func noteClaim(_ steps: [Step]) { recent.replace(steps) }
 
+  /// Tells the memory of snapshots that a run's steps were given back, which doesn't go through a decision.
+  func forget(_ run: RunID) { recent.forget(run) }
+
   // MARK: Deciding
 
   private func plan(_ waiting: [Int], of advances: [Advance]) throws -> [Plan] {

@@ -1,0 +1,28 @@
+import Agents
+import Orchestrator
+
+extension Tick {
+  func recordBeginning() throws {
+    seenVersion = try worker.dataVersion()
+    try recorder.recordBeginning()
+  }
+
+  /// Moves what was written into the database's main file, so that readers have a short log to look through.
+  func tidyUp() throws { try worker.checkpoint() }
+
+  /// Writes down what was done and frees the slot.
+  func recordEnd() throws {
+    try recorder.recordEnd(tally)
+    try worker.end()
+  }
+
+  /// After the slot was freed: whether something came in that nobody else may have seen.
+  func shouldComeBack() throws -> Bool {
+    guard mayClaim, options.maxSteps == nil, tally.hasWork || options.run != nil else { return false }
+    return try worker.hasWork()
+  }
+}
+
+extension TickTally {
+  fileprivate var hasWork: Bool { steps + timers + stimuli > 0 }
+}

@@ -1,0 +1,35 @@
+import Agents
+import Orchestrator
+
+extension Tick {
+  /// Waits until there may be something to do.
+  /// - Returns: false when the tick is to begin nothing more: its time is over, or nothing is due and it doesn't linger.
+  func waitForMore() throws -> Bool {
+    while mayClaim {
+      if try mayHaveWork() { return true }
+      guard !crew.isIdle || isLingering else { return false }
+      bell.wait(atMost: options.pace.poll)
+      if !crew.isIdle { return true }
+    }
+    return false
+  }
+
+  private var isLingering: Bool { options.began.duration(to: .now) < options.pace.linger }
+
+  private func mayHaveWork() throws -> Bool {
+    if hasProgressed || !claimed.isEmpty {
+      hasProgressed = false
+      fruitlessDue = nil
+      seenVersion = try worker.dataVersion()
+      return true
+    }
+    let version = try worker.dataVersion()
+    if version != seenVersion {
+      seenVersion = version
+      return true
+    }
+    let due = try worker.dueSince()
+    defer { fruitlessDue = due }
+    return due != nil && due != fruitlessDue
+  }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Orchestrator
+
+/// What is told at the end: one line on a terminal, one object with `--json`, nothing under cron unless something failed.
+struct TickOutput {
+  private let json: Bool
+  private let began = ContinuousClock.now
+  private var tally = TickTally()
+  private var worked = false
+  private(set) var failure: ProgramFailure?
+
+  init(json: Bool) { self.json = json }
+
+  mutating func add(_ tally: TickTally) {
+    self.tally += tally
+    worked = true
+  }
+
+  mutating func fail(_ failure: ProgramFailure) { self.failure = failure }
+
+  func print() {
+    if let failure { FileHandle.standardError.write(Data("tick: \(failure)\n".utf8)) }
+    if json {
+      Swift.print(object)
+    } else if failure == nil && isatty(STDOUT_FILENO) == 1 {
+      Swift.print(line)
+    }
+  }
+
+  private var line: String {
+    guard worked else { return "as many ticks as may work already do (maxTicks); they do what is due" }
+    var parts = [Self.count(tally.steps, "step"), Self.count(tally.timers, "timer")]
+    parts.append("\(tally.stimuli) \(tally.stimuli == 1 ? "stimulus" : "stimuli")")
+    if tally.rescued > 0 { parts.append("\(Self.count(tally.rescued, "step")) of dead ticks taken over") }
+    if tally.quarantined > 0 { parts.append("\(Self.count(tally.quarantined, "run")) quarantined") }
+    return parts.joined(separator: ", ") + String(format: " in %.2f s", seconds)
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
+  private var seconds: Double {
+    let span = began.duration(to: .now).components
+    return Double(span.seconds) + Double(span.attoseconds) / 1e18
+  }
+
+  private var object: String {
+    let fields = Fields(
+      steps: tally.steps, timers: tally.timers, stimuli: tally.stimuli, rescued: tally.rescued,
+      quarantined: tally.quarantined, hadSlot: worked, seconds: (seconds * 1_000).rounded() / 1_000,
+      error: failure?.description)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return (try? encoder.encode(fields)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+  }
+
+  private struct Fields: Encodable {
+    let steps: Int
+    let timers: Int
+    let stimuli: Int
+    let rescued: Int
+    let quarantined: Int
+    /// False when as many ticks as may were working already.
+    let hadSlot: Bool
+    let seconds: Double
+    let error: String?
+  }
+}

@@ -6,7 +6,7 @@ import Testing
 @Suite(.timeLimit(.minutes(3))) struct TickTests {
   @Test func `two ticks at once share the work and do nothing twice`() throws {
     let house = try TestHouse(settings: ["concurrency: 3"])
-    let run = try house.start("loop")
+    let run = try house.start("loop", input: #"{"numbers": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}"#)
     let ticks = [try house.startTick(), try house.startTick()]
     for tick in ticks { #expect(try tick.wait() == 0) }
     try house.tick()
@@ -91,7 +91,7 @@ import Testing
     let run = try house.start("single", input: #"{"hangOn": "1"}"#)
     let tick = try house.startTick()
     #expect(eventually { house.ledger.count("beat") > 3 })
-    try house.escapement("cancel", run, "--policy", "stopRunning", "--reason", "enough")
+    try house.escapement("cancel", run, "--reason", "enough")
     #expect(try tick.wait(seconds: 25) == 0)
     #expect(try house.show(run).status == "CANCELLED")
     #expect(!house.ledger.lines.contains { $0.word == "end" })

@@ -28,10 +28,10 @@ struct CommandPlan {
     }
   }
 
-  /// A string as it is, any other value as JSON.
+  /// A string as it is, nothing for null, any other value as JSON.
   private static func text(_ template: Template, in scope: DataScope) throws(RunError) -> String {
     let value = try template.render(in: scope)
-    return value.stringValue ?? value.text
+    return value.isNull ? "" : value.stringValue ?? value.text
   }
 
   /// `bin/check` lies beside the agents' files (a fresh working folder holds nothing); `python3` is found in PATH.

@@ -15,7 +15,7 @@ final class BuiltProgram {
     let base = "\(scratch)/\(name)-\(UUID().uuidString)"
     outputFile = base + ".out"
     errorFile = base + ".err"
-    for file in [outputFile, errorFile] { FileManager.default.createFile(atPath: file, contents: nil) }
+    for file in [outputFile, errorFile] { try Data().write(to: URL(fileURLWithPath: file)) }
     process.executableURL = URL(fileURLWithPath: "\(Self.folder)/\(name)")
     process.arguments = arguments
     process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": scratch].merging(environment) { $1 }

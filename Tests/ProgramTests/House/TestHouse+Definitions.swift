@@ -2,14 +2,18 @@ extension TestHouse {
   /// Writes what it does into the ledger, with its idempotency key and delivery, all the time that it lives.
   /// `hangOn`: the delivery that never ends. `waitFor`: a file that has to be there before it ends.
   static func agent(ledger: String) -> String {
-    """
+    #"""
     id: worker
     version: "1.0"
     kind: command
     shell: true
     argv:
       - |
-        note() { echo "$1 $ESCAPEMENT_IDEMPOTENCY_KEY $ESCAPEMENT_DELIVERY" >> '\(ledger)'; }
+        input=$(cat)
+        field() { printf %s "$input" | sed -n "s|.*\"$1\":\"\([^\"]*\)\".*|\1|p"; }
+        HANG_ON=$(field hangOn)
+        WAIT_FOR=$(field waitFor)
+        note() { echo "$1 $ESCAPEMENT_IDEMPOTENCY_KEY $ESCAPEMENT_DELIVERY" >> '\#(ledger)'; }
         trap '' TERM
         note start
         for beat in 1 2 3 4 5 6; do sleep 0.02; note beat; done
@@ -17,17 +21,14 @@ extension TestHouse {
         while [ -n "$WAIT_FOR" ] && [ ! -e "$WAIT_FOR" ]; do sleep 0.02; note beat; done
         note end
         echo '{}'
-    env:
-      HANG_ON: "{{ hangOn }}"
-      WAIT_FOR: "{{ waitFor }}"
     inputSchema:
       type: object
       properties:
-        hangOn: { type: string, default: "" }
-        waitFor: { type: string, default: "" }
+        hangOn: { type: string }
+        waitFor: { type: string }
     timeoutSeconds: 120
 
-    """
+    """#
   }
 
   static let workflows = [

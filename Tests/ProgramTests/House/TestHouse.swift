@@ -56,7 +56,9 @@ struct TestHouse {
   func start(_ workflow: String, input: String = "{}") throws -> String {
     try escapement("run", workflow, "--input", input)
     let runs = try JSONValue(parsing: try escapement("runs", "--format", "json")).arrayValue ?? []
-    return try #require(runs.compactMap { $0["id"]?.stringValue }.max())
+    // ULIDs: the newest is the greatest.
+    let newest = runs.compactMap { $0["id"]?.stringValue }.max()
+    return try #require(newest)
   }
 
   func show(_ run: String) throws -> RunView {
@@ -64,9 +66,8 @@ struct TestHouse {
   }
 
   func eventTypes(_ run: String) throws -> [String] {
-    try escapement("events", run, "--format", "json").split(separator: "\n").compactMap {
-      try JSONValue(parsing: String($0))["type"]?.stringValue
-    }
+    let lines = try escapement("events", run, "--format", "json").split(separator: "\n")
+    return try lines.map { try JSONValue(parsing: String($0)) }.compactMap { $0["type"]?.stringValue }
   }
 
   /// Changes the database behind everybody's back, and answers what the statement returns, one line a row.

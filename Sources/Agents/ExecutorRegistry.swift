@@ -16,7 +16,7 @@ public struct ExecutorRegistry: Sendable {
 
   /// Performs one delivery; blocks until it is over. The agent's schemas guard both ends.
   public func perform(_ request: ExecutionRequest) -> Performance {
-    executor(for: request.agent).perform(request)
+    GuardedExecutor(inner: executor(for: request.agent)).perform(request)
   }
 
   /// Whether performing is nothing but a value: then it needs no thread, no lock and no process.

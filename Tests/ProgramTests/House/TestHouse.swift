@@ -12,7 +12,7 @@ struct TestHouse {
   init(settings: [String] = []) throws {
     folder = NSTemporaryDirectory() + "escapement-house-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try escapement("init", "--no-welcome")
+    try escapement("init", "--no-hello")
     // Only the ticks that a test starts work.
     let lines = ["dispatch: cron"] + settings
     try write(lines.joined(separator: "\n") + "\n", to: "data/escapement.yaml")

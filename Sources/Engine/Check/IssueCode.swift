@@ -30,6 +30,8 @@ public enum IssueCode: String, Sendable, CaseIterable {
   case approvalWithoutApprovers = "approval-without-approvers"
   case missingTimeout = "missing-timeout"
   case deprecatedSpelling = "deprecated-spelling"
+  /// A keyword of a schema that JSON Schema doesn't have.
+  case unknownKeyword = "unknown-keyword"
   /// Braces in a shell command, which is never templated.
   case literalTemplate = "literal-template"
 }

@@ -1,4 +1,5 @@
 public import Engine
+import JSONSchema
 public import Logging
 public import Store
 
@@ -12,6 +13,8 @@ public final class Installation: Sendable {
   public let identifiers: IdentifierSource
   /// Compiled definitions, by content hash.
   public let programs: ProgramCache
+  /// Compiled input schemas, by the content hash of their revisions.
+  let inputSchemas = ContentCache<Schema>()
   /// Agents that were read from their stored text.
   public let agents: ContentCache<AgentDefinition>
   public let logger: Logger

@@ -1,6 +1,7 @@
 import Digest
 import Engine
 import JSON
+import JSONSchema
 import Store
 
 extension Installation {
@@ -49,7 +50,23 @@ extension Installation {
 
   /// The input with the schema's defaults, if it is valid.
   private func checkedInput(_ input: JSONObject, against revision: Revision) throws -> JSONObject {
-    input
+    guard let document = revision.content.inputSchema else { return input }
+    let schema = try inputSchemas.value(hash: revision.content.hash) {
+      do { return try Schema(compiling: document) } catch {
+        throw InvariantViolation("the stored input schema of '\(revision.content.workflow)' doesn't compile: \(error)")
+      }
+    }
+    let filled = schema.applyDefaults(to: .object(input))
+    let violations = schema.violations(of: filled, assertFormats: true)
+    guard violations.isEmpty else {
+      throw OperationError(
+        .invalid, "the input doesn't fit the workflow '\(revision.content.workflow)'",
+        issues: violations.map { violation in
+          CheckIssue(
+            .invalidValue, path: "input\(violation.instancePath)", message: violation.message)
+        })
+    }
+    return filled.objectValue ?? input
   }
 
   private func newRun(

@@ -18,6 +18,8 @@ struct JSONSyntaxErrorTests {
     ("\"\\ud800\"", 1, 2, "half of a surrogate pair is no character"),
     ("\"\\x\"", 1, 2, "no escape begins so"),
     ("tru", 1, 1, "expected a value, as true is, but found 't'"),
+    ("[1\u{0}]", 1, 3, "expected ',' or ']', but found the byte 0x00"),
+    ("true\u{0}", 1, 5, "expected the end of the text, but found the byte 0x00"),
     ("\u{FEFF}1", 1, 1, "a byte order mark can't stand before the value"),
   ])
   func `a mistake is told with its place and what was expected`(

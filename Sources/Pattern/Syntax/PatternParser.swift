@@ -38,7 +38,7 @@ struct PatternParser {
     let start = position
     let atom = try atom()
     guard let (bounds, isLazy) = try quantifier() else { return atom }
-    if case .assertion = atom { throw failure("an anchor can't be repeated", at: start) }
+    if case .assertion = atom, scalars[start] != "(" { throw failure("an anchor can't be repeated", at: start) }
     if try quantifier() != nil { throw failure("a quantifier can't follow another", at: position - 1) }
     return .repetition(atom, bounds, isLazy: isLazy)
   }

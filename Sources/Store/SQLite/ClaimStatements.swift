@@ -28,13 +28,15 @@ enum ClaimStatements: Statements {
           SELECT (SELECT tenant FROM steps INDEXED BY steps_queued
                   WHERE status = 'PENDING' AND held = 0 AND tenant > waiting.tenant ORDER BY tenant LIMIT 1)
           FROM waiting WHERE waiting.tenant IS NOT NULL),
-        performing (tenant, steps) AS (
-          SELECT tenant, count(*) FROM steps INDEXED BY steps_leased WHERE lease_owner IS NOT NULL GROUP BY tenant),
+        performing (tenant, steps) AS MATERIALIZED (
+          SELECT tenant, count(*) FROM steps INDEXED BY steps_leased
+          WHERE lease_owner IS NOT NULL AND (SELECT count(tenant) FROM waiting) > 1 GROUP BY tenant),
         offered (seq, tenant, place) AS (
           SELECT steps.seq, waiting.tenant,
-            coalesce((SELECT performing.steps FROM performing WHERE performing.tenant = waiting.tenant), 0)
+            coalesce(performing.steps, 0)
               + row_number() OVER (PARTITION BY waiting.tenant ORDER BY steps.queued_at, steps.seq)
-          FROM waiting JOIN steps ON steps.seq IN (
+          FROM waiting LEFT JOIN performing ON performing.tenant = waiting.tenant
+          JOIN steps ON steps.seq IN (
             SELECT seq FROM steps INDEXED BY steps_queued
             WHERE tenant = waiting.tenant AND status = 'PENDING' AND held = 0
             ORDER BY queued_at, seq LIMIT ?4)

@@ -22,6 +22,11 @@ const char *escapement_migration(int number, size_t *length, const char **name) 
   return migrations[number - 1].text;
 }
 
+void escapement_configure_sqlite(void) {
+  // Fails without harm when SQLite is in use already.
+  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 int escapement_no_checkpoint_on_close(void *connection) {
   return sqlite3_db_config((sqlite3 *)connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
 }

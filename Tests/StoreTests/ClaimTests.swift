@@ -144,6 +144,22 @@ struct ClaimTests {
     #expect(again.idempotencyKey == step.idempotencyKey)
   }
 
+  @Test func `no change of a step makes its epoch smaller`() throws {
+    let store = try TestStore()
+    let run = Run.sample("r1")
+    try store.start(run, steps: [.sample("s", of: run)])
+    var step = try required(try store.tell { try $0.claimSteps(.sample("w1")) }.first)
+    for lease in [Lease(owner: "w2", epoch: 5, expiresAt: later), Lease(owner: "w1", epoch: 2, expiresAt: later), nil] {
+      step.lease = lease
+      let next = try store.snapshot("r1").run.next(.running)
+      try store.apply(.about(next, changes: [.updateStep(step, holding: nil)]))
+    }
+    step.status = .pending
+    let next = try store.snapshot("r1").run.next(.running)
+    try store.apply(.about(next, changes: [.updateStep(step, holding: nil)]))
+    #expect(try store.tell { try $0.claimSteps(.sample("w1")) }.first?.lease?.epoch == 6)
+  }
+
   @Test func `a step that was given back unbegun is queued as it was`() throws {
     let store = try TestStore()
     let run = Run.sample("r1")

@@ -50,6 +50,17 @@ struct DecisionTests {
     #expect(try store.ask { try $0.step(step.id, of: "r1") }?.status == .succeeded)
   }
 
+  @Test func `the events of a run have no gap`() throws {
+    let store = try TestStore()
+    var run = try store.start(.sample("r1")).run.next(.running)
+    run.eventCount += 1
+    #expect(throws: InvariantViolation.self) { try store.apply(.about(run)) }
+    var decision = Decision.about(run.next(.running))
+    decision.event.number = 2
+    #expect(throws: InvariantViolation.self) { try store.apply(decision) }
+    #expect(try store.ask { try $0.lastSequence() } == 1)
+  }
+
   @Test func `in a group commit a decision that fails is undone alone`() throws {
     let store = try TestStore()
     for number in 1...5 { try store.start(.sample(RunID("r\(number)"))) }

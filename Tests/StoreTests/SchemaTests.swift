@@ -14,7 +14,7 @@ struct SchemaTests {
     "UPDATE steps SET lease_owner = 'w', lease_expires_at = 1", "UPDATE steps SET lease_epoch = -1",
     "UPDATE steps SET lease_owner = 'w', status = 'RUNNING'", "UPDATE frames SET status = 'GONE'",
     "DELETE FROM runs", "UPDATE runs SET pruned_at = 1", "INSERT INTO blobs (hash, content) VALUES ('h', x'00')",
-    "INSERT INTO events (run, number, tenant, at, type, actor, detail) VALUES ('r1', 3, 'default', 1, 't', 'a', '{}')",
+    "INSERT INTO events (run, number, tenant, at, type, actor, detail) VALUES ('r1', 1, 'default', 1, 't', 'a', '{}')",
     "INSERT INTO timers (run, step, kind, due_at) VALUES ('r1', '', 'tea', 1)",
     "INSERT INTO timers (run, step, kind, due_at) VALUES ('nobody', '', 'retry', 1)",
   ])
@@ -24,16 +24,6 @@ struct SchemaTests {
     let writer = try store.storage.openWriter()
     let error = #expect(throws: DatabaseError.self) { try writer.exclusively { try $0.execute(sql: sql) } }
     #expect([.SQLITE_CONSTRAINT].contains(error?.resultCode))
-  }
-
-  @Test func `a lease's epoch never shrinks`() throws {
-    let store = try TestStore()
-    try store.start(.sample("r1"), steps: [.sample("s", of: .sample("r1"))])
-    try store.tell { try $0.claimSteps(.sample()) }
-    let writer = try store.storage.openWriter()
-    #expect(throws: DatabaseError.self) {
-      try writer.exclusively { try $0.execute(sql: "UPDATE steps SET lease_epoch = 0") }
-    }
   }
 
   @Test func `events of a run that is marked pruned may go, and their numbers are never given again`() throws {

@@ -17,7 +17,7 @@ public protocol QueueReading {
   /// What a worker holds.
   func leases(of worker: WorkerID) throws -> [Step]
 
-  /// How many steps wait to be claimed, of all tenants.
+  /// How many steps wait to be claimed, of all tenants; counted up to 1 000.
   func queuedSteps() throws -> Int
 
   /// The earliest moment at which a timer or a deadline is due; nil when none is.

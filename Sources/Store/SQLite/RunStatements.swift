@@ -5,6 +5,7 @@ enum RunStatements: Statements {
   case insert
   case insertLabel
   case update
+  case updateStatus
   case load
   case loadOfTenant
   case version
@@ -23,10 +24,18 @@ enum RunStatements: Statements {
     case .update:
       """
       UPDATE runs SET
-        status = ?3, version = ?4, event_count = ?5, output = ?6, error = ?7, started_at = ?8, finished_at = ?9,
-        paused_by = ?10, pause_reason = ?11, paused_at = ?12,
-        cancelled_by = ?13, cancel_reason = ?14, cancel_policy = ?15, cancelled_at = ?16, waiting_for = ?17
-      WHERE id = ?1 AND version = ?2
+        version = ?3, event_count = ?4, output = ?5, error = ?6, started_at = ?7, paused_by = ?8, pause_reason = ?9,
+        paused_at = ?10, cancelled_by = ?11, cancel_reason = ?12, cancel_policy = ?13, cancelled_at = ?14,
+        waiting_for = ?15
+      WHERE id = ?1 AND version = ?2 AND event_count = ?4 - 1 AND status = ?16 AND finished_at IS ?17
+      """
+    case .updateStatus:
+      """
+      UPDATE runs SET
+        version = ?3, event_count = ?4, output = ?5, error = ?6, started_at = ?7, paused_by = ?8, pause_reason = ?9,
+        paused_at = ?10, cancelled_by = ?11, cancel_reason = ?12, cancel_policy = ?13, cancelled_at = ?14,
+        waiting_for = ?15, status = ?16, finished_at = ?17
+      WHERE id = ?1 AND version = ?2 AND event_count = ?4 - 1
       """
     case .load:
       """
@@ -62,12 +71,22 @@ extension SQLiteTransaction {
   }
 
   /// Writes what can change of a run, if it still has the version that the change was made from.
+  ///
+  /// Most decisions leave the status as it is, and then neither its indexes nor its triggers have work.
   func updateRun(_ run: Run, from version: Int64) throws {
-    let changed = try connection.execute(
-      RunStatements.update.sql, run.id, version, run.status, run.version, run.eventCount, try column(run.output),
-      try column(run.error), run.startedAt, run.finishedAt, run.pause?.by, run.pause?.reason, run.pause?.at,
-      run.cancellation?.by, run.cancellation?.reason, run.cancellation?.policy, run.cancellation?.at, run.waitingFor)
-    guard changed == 1 else { throw ApplyError.stale(run.id) }
+    if try update(run, from: version, by: .update) { return }
+    if try update(run, from: version, by: .updateStatus) { return }
+    guard try self.version(of: run.id) != version else {
+      throw InvariantViolation("the events of the run \(run.id) would have a gap before \(run.eventCount)")
+    }
+    throw ApplyError.stale(run.id)
+  }
+
+  private func update(_ run: Run, from version: Int64, by statement: RunStatements) throws -> Bool {
+    try connection.execute(
+      statement.sql, run.id, version, run.version, run.eventCount, try column(run.output), try column(run.error),
+      run.startedAt, run.pause?.by, run.pause?.reason, run.pause?.at, run.cancellation?.by, run.cancellation?.reason,
+      run.cancellation?.policy, run.cancellation?.at, run.waitingFor, run.status, run.finishedAt) == 1
   }
 
   func run(_ id: RunID, tenant: TenantID?) throws -> Run? {

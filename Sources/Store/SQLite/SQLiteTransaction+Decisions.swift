@@ -6,6 +6,9 @@ extension SQLiteTransaction {
     guard decision.run.version > version else {
       throw InvariantViolation("a decision about the run \(decision.run.id) doesn't raise its version")
     }
+    guard decision.event.number == decision.run.eventCount else {
+      throw InvariantViolation("a decision's event isn't the last of its run \(decision.run.id)")
+    }
     try updateRun(decision.run, from: version)
     var claimed = Claimed(terms)
     for change in decision.changes { try apply(change, of: decision, &claimed) }

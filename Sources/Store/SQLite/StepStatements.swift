@@ -23,7 +23,7 @@ enum StepStatements: Statements {
       UPDATE steps SET
         status = ?3, held = ?4, attempt = ?5, delivery = ?6, output = ?7, error = ?8, progress = ?9,
         queued_at = coalesce(?10, queued_at), started_at = ?11, finished_at = ?12, deadline_at = ?13,
-        lease_owner = ?14, lease_epoch = coalesce(?15, lease_epoch), lease_expires_at = ?16
+        lease_owner = ?14, lease_epoch = max(lease_epoch, ?15), lease_expires_at = ?16
       WHERE run = ?1 AND id = ?2
       """
     case .updateHeld:
@@ -31,7 +31,7 @@ enum StepStatements: Statements {
       UPDATE steps SET
         status = ?3, held = ?4, attempt = ?5, delivery = ?6, output = ?7, error = ?8, progress = ?9,
         queued_at = coalesce(?10, queued_at), started_at = ?11, finished_at = ?12, deadline_at = ?13,
-        lease_owner = ?14, lease_epoch = coalesce(?15, lease_epoch), lease_expires_at = ?16
+        lease_owner = ?14, lease_epoch = max(lease_epoch, ?15), lease_expires_at = ?16
       WHERE run = ?1 AND id = ?2 AND lease_owner = ?17 AND lease_epoch = ?18
       """
     case .load:
@@ -69,14 +69,15 @@ extension SQLiteTransaction {
       let changed = try connection.execute(
         StepStatements.updateHeld.sql, step.run, step.id, step.status, step.isHeld(by: run), step.attempt,
         step.delivery, try column(step.output), try column(step.error), step.progress?.json.text, queuedAt,
-        step.startedAt, step.finishedAt, step.deadlineAt, step.lease?.owner, step.lease?.epoch, step.lease?.expiresAt,
-        lease.owner, lease.epoch)
+        step.startedAt, step.finishedAt, step.deadlineAt, step.lease?.owner, step.lease?.epoch ?? 0,
+        step.lease?.expiresAt, lease.owner, lease.epoch)
       guard changed == 1 else { throw ApplyError.leaseLost(step.id) }
     } else {
       let changed = try connection.execute(
         StepStatements.update.sql, step.run, step.id, step.status, step.isHeld(by: run), step.attempt, step.delivery,
         try column(step.output), try column(step.error), step.progress?.json.text, queuedAt, step.startedAt,
-        step.finishedAt, step.deadlineAt, step.lease?.owner, step.lease?.epoch, step.lease?.expiresAt)
+        step.finishedAt, step.deadlineAt, step.lease?.owner, step.lease?.epoch ?? 0,
+        step.lease?.expiresAt)
       guard changed == 1 else { throw InvariantViolation("the step \(step.id) to be changed is missing") }
     }
   }

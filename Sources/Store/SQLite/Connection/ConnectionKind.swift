@@ -11,7 +11,14 @@ enum ConnectionKind {
   /// A belt: writers wait for `write.lock`, readers of a WAL never wait. Seconds.
   private static let busyTimeout = 10.0
 
+  /// Kibibytes of pages that a writer keeps, used as needed: a group commit of hundreds of decisions should not have to
+  /// write its pages out before it ends. Others have SQLite's own 2 MB.
+  private static let writersCache = 16_384
+
+  private static let configured: Void = escapement_configure_sqlite()
+
   var configuration: Configuration {
+    _ = Self.configured
     var configuration = Configuration()
     // GRDB's other choice sets `synchronous=NORMAL` and writes while it opens.
     configuration.journalMode = .default
@@ -30,6 +37,7 @@ enum ConnectionKind {
         PRAGMA journal_size_limit = 8388608;
         PRAGMA temp_store = MEMORY;
         """)
+    if self == .writing { try database.execute(sql: "PRAGMA cache_size = -\(Self.writersCache)") }
     // Told to SQLite, since readers are lent to code that only sees a protocol.
     if self == .reading { try database.execute(sql: "PRAGMA query_only = ON") }
     let code = escapement_no_checkpoint_on_close(UnsafeMutableRawPointer(database.sqliteConnection))

@@ -86,7 +86,7 @@ import Testing
     #expect(try house.show(long).status == "COMPLETED")
   }
 
-  @Test func `a run that is cancelled stops its command within a second or two`() throws {
+  @Test func `a run that is cancelled stops its command, also one that ignores SIGTERM`() throws {
     let house = try TestHouse()
     let run = try house.start("single", input: #"{"hangOn": "1"}"#)
     let tick = try house.startTick()

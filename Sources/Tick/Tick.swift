@@ -84,11 +84,12 @@ struct Interval {
 
   init(_ pause: Duration) { self.pause = pause }
 
+  var isOver: Bool { last.duration(to: .now) >= pause }
+
   /// True once in each pause.
   mutating func isDue() -> Bool {
-    let now = ContinuousClock.now
-    guard last.duration(to: now) >= pause else { return false }
-    last = now
+    guard isOver else { return false }
+    last = .now
     return true
   }
 }

@@ -8,6 +8,8 @@ extension Tick {
     while mayClaim {
       if try mayHaveWork() { return true }
       guard !crew.isIdle || isLingering else { return false }
+      // The dead and the hung tell nobody.
+      if rescue.isOver { return true }
       bell.wait(atMost: options.pace.poll)
       if !crew.isIdle { return true }
     }

@@ -41,8 +41,10 @@ final class BuiltProgram {
     return process.terminationStatus
   }
 
-  /// Which signal ended it, or nil.
-  var endingSignal: Int32? { process.terminationReason == .uncaughtSignal ? process.terminationStatus : nil }
+  /// Which signal ended it; nil while it runs, and when it ended by itself.
+  var endingSignal: Int32? {
+    !process.isRunning && process.terminationReason == .uncaughtSignal ? process.terminationStatus : nil
+  }
 }
 
 /// Waits until something holds.

@@ -14,8 +14,11 @@ package struct MemberName: Hashable, Sendable {
 extension String {
   /// Whether both are the same sequence of code points.
   package func hasSameBytes(as other: String) -> Bool {
-    // Swift's comparison is the quick one, and only where it says "equal" can the bytes still differ.
-    guard self == other else { return false }
-    return utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+    // The two quick comparisons settle nearly all that differ; only what Swift holds for equal is compared by bytes.
+    guard utf8.count == other.utf8.count, self == other else { return false }
+    let areSame = utf8.withContiguousStorageIfAvailable { bytes in
+      other.utf8.withContiguousStorageIfAvailable { bytes.elementsEqual($0) }
+    }
+    return (areSame ?? nil) ?? utf8.elementsEqual(other.utf8)
   }
 }

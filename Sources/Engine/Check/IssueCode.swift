@@ -24,6 +24,8 @@ public enum IssueCode: String, Sendable, CaseIterable {
   case badSchema = "bad-schema"
   case unknownAgent = "unknown-agent"
   case unknownAction = "unknown-action"
+  /// A constant that the agent's input schema refuses.
+  case inputMismatch = "input-mismatch"
   /// More states, nesting or bytes than a definition may have.
   case limit
 

@@ -40,6 +40,10 @@ public enum DefinitionReader {
     FlowCheck(findings: findings).check(tree)
     SchemaCheck(findings: findings).check(tree)
     AgentCheck(findings: findings, catalog: agents).check(tree)
+    if let agents {
+      var inputs = AgentInputCheck(findings: findings, catalog: agents)
+      inputs.check(tree)
+    }
     return ProgramCompiler.compile(tree, findings)
   }
 }

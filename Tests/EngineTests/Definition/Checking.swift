@@ -26,7 +26,10 @@ struct Checked {
 
 extension AgentCatalog {
   /// Agents that tests may name.
-  static let forTests = AgentCatalog([.stub("checker"), .stub("fixer")])
+  static let forTests = AgentCatalog([
+    .stub("checker"), .stub("fixer"),
+    .stub("strict", inputSchema: ["properties": ["count": ["type": "integer"]], "additionalProperties": false]),
+  ])
 }
 
 extension AgentDefinition {

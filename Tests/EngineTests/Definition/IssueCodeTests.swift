@@ -30,6 +30,7 @@ struct IssueCodeTests {
     .badSchema: .workflow("inputSchema: [object]\nstates: [{name: a, type: operation, action: noop}]"),
     .unknownAgent: .states("- {name: a, type: agent, agent: cheker}"),
     .unknownAction: .states("- {name: a, type: operation, action: nop}"),
+    .inputMismatch: .states("- {name: a, type: agent, agent: strict, input: {count: many}}"),
     .limit: .workflow("states: \(nested(depth: 34))"),
     .approvalWithoutApprovers: .states("- {name: a, type: approval, message: Go?}"),
     .missingTimeout: .workflow("states: [{name: a, type: agent, agent: '{{ ctx.who }}'}]"),

@@ -77,10 +77,11 @@ struct MutationTests {
     #expect(Checked(Self.workflow).report.text == "")
   }
 
+  /// Of the twelve replacements each value gets four; neighbours get others.
   @Test func `no change of one value goes unnoticed by both the program and the report`() throws {
     let original = try Document.parse(Self.workflow, named: "rich.yaml").value
-    for path in Self.paths(in: original) {
-      for replacement in Self.replacements {
+    for (number, path) in Self.paths(in: original).enumerated() {
+      for (offset, replacement) in Self.replacements.enumerated() where (number + offset).isMultiple(of: 3) {
         let text = Self.replacing(path[...], in: original, by: replacement)?.text ?? "null"
         let (program, report) = DefinitionReader.read(text: text, named: "rich.json", agents: .forTests)
         #expect((program == nil) == report.hasErrors, "\(path) by \(replacement?.text ?? "nothing")")

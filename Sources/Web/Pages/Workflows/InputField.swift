@@ -79,7 +79,8 @@ struct InputField: View {
 
   private var choices: [any View] {
     guard case .choice(let words) = control else { return [] }
-    return words.map { ChoiceView(word: $0, isChosen: $0 == typed ?? initial) }
+    let offered = isRequired || !initial.isEmpty ? words : [""] + words
+    return offered.map { ChoiceView(word: $0, isChosen: $0 == typed ?? initial) }
   }
 
   private struct ChoiceView: View {

@@ -16,7 +16,7 @@ struct StartPage: SitePage {
   let key: String
   var mistake: InputForm.Mistake?
 
-  var title: String { "Start \(workflow.name ?? workflow.id.rawValue)" }
+  var title: String { "New run of \(workflow.name ?? workflow.id.rawValue)" }
   var section: LayoutView.Section? { .workflows }
 
   func field(_ name: String) -> Field? {

@@ -117,7 +117,7 @@ let package = Package(
     tests(
       "OrchestratorTests", ["Orchestrator", "Store", "Engine", "Documents", "JSON", "TestSupport", grdb, logging]),
     tests("AgentsTests", ["Agents", "Orchestrator", "Engine", "JSON", "TestSupport"]),
-    tests("WebTests", ["Web", "Orchestrator", "Store", "Engine", "JSON", "TestSupport", httpTypes, logging]),
+    tests("WebTests", ["Web", "Orchestrator", "Store", "Engine", "Digest", "JSON", "TestSupport", httpTypes, logging]),
     tests("TidyTests", ["TestSupport"]),
     tests("ProgramTests", ["JSON", "TestSupport"]),
   ]

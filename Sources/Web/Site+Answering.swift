@@ -51,7 +51,8 @@ extension Site {
     }
     try check(exchange.visitor, for: route.access)
     if !request.isForAPI, route.method == .post {
-      exchange.form = try FormCheck(configuration: installation.configuration).fields(of: request, exchange.visitor)
+      let check = FormCheck(configuration: installation.configuration, isForAnybody: route.access == .anybody)
+      exchange.form = try check.fields(of: request, exchange.visitor)
     }
     return try route.answer(exchange)
   }

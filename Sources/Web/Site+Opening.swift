@@ -8,21 +8,16 @@ extension Site {
   ///
   /// - Throws: `StartupError` when the data directory, its settings or its database can't be used.
   public static func open(_ directory: DataDirectory, logger: Logger) throws -> Site {
-    let configuration = try Configuration.load(from: directory, environment: HostProgram.environment)
+    let installation: Installation
+    do { installation = try Installation.open(directory, logger: logger) } catch let error as StorageError {
+      throw StartupError(.database, error.description)
+    }
     // The C library turns times into local ones by this; it is set before there are threads.
-    setenv("TZ", configuration.timezone, 1)
+    setenv("TZ", installation.configuration.timezone, 1)
     tzset()
-    return Site(
-      installation: Installation(
-        directory: directory, configuration: configuration, storage: try storage(in: directory), logger: logger))
+    return Site(installation: installation)
   }
 
   /// How many requests a process should answer at a time.
   public var threads: Int { installation.configuration.web.threads }
-
-  private static func storage(in directory: DataDirectory) throws -> SQLiteStorage {
-    do { return try SQLiteStorage(directory: directory.path) } catch let error as StorageError {
-      throw StartupError(.database, error.description)
-    }
-  }
 }

@@ -7,6 +7,8 @@ struct FormCheck {
   static let tokenField = "csrf"
 
   let configuration: Configuration
+  /// The form is for anybody (the sign-in), so it can't carry a session's token, also when there is a session by now.
+  var isForAnybody = false
 
   /// The form's fields.
   /// - Throws: 415 for another media type, 403 for a form from elsewhere or without the session's token.
@@ -20,8 +22,9 @@ struct FormCheck {
     try MediaType.require(["application/x-www-form-urlencoded"], in: request)
     let fields = try FormFields(parsing: request.body, atMost: configuration.limits.formFields)
     let token = fields[Self.tokenField] ?? ""
-    let isOurs = visitor.session.map { $0.accepts(formToken: token) } ?? SignInToken.accepts(token, from: request)
-    guard isOurs else {
+    let isOurs =
+      isForAnybody ? SignInToken.accepts(token, from: request) : visitor.session?.accepts(formToken: token)
+    guard isOurs == true else {
       throw Problem(
         .forbidden,
         "This form is not of your present session, so nothing was done. Open the page anew and send it again.")

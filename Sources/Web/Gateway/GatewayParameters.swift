@@ -66,7 +66,7 @@ public struct GatewayParameters: Sendable {
   private static let readFields: [(String, HTTPField.Name)] = [
     ("HTTP_ACCEPT", .accept), ("HTTP_AUTHORIZATION", .authorization), ("CONTENT_TYPE", .contentType),
     ("HTTP_COOKIE", .cookie), ("HTTP_IDEMPOTENCY_KEY", .idempotencyKey),
-    ("HTTP_IF_MATCH", .ifMatch), ("HTTP_IF_NONE_MATCH", .ifNoneMatch), ("HTTP_LAST_EVENT_ID", .lastEventID),
-    ("HTTP_ORIGIN", .origin), ("HTTP_SEC_FETCH_SITE", .secFetchSite), ("HTTP_USER_AGENT", .userAgent),
+    ("HTTP_IF_MATCH", .ifMatch), ("HTTP_IF_NONE_MATCH", .ifNoneMatch), ("HTTP_ORIGIN", .origin),
+    ("HTTP_SEC_FETCH_SITE", .secFetchSite), ("HTTP_USER_AGENT", .userAgent),
   ]
 }

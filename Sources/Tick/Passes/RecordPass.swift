@@ -7,8 +7,11 @@ extension Tick {
     try recorder.recordBeginning()
   }
 
-  /// Moves what was written into the database's main file, so that readers have a short log to look through.
-  func tidyUp() throws { try worker.checkpoint() }
+  /// Moves what was written into the database's main file, so that readers have a short log to look through. A tick that
+  /// did nothing leaves it: that would be half of what it costs.
+  func tidyUp() throws {
+    if tally != TickTally() { try worker.checkpoint() }
+  }
 
   /// Writes down what was done and frees the slot.
   func recordEnd() throws {

@@ -31,7 +31,7 @@ struct PublishCommand: ParsableCommand {
     }
     let report = try installation.check(definition, for: options.identity)
     if !report.issues.isEmpty { Terminal.note(String(Terminal.harmless(report.text).dropLast())) }
-    guard !report.hasErrors else { throw ExitStatus.failed }
+    guard !report.hasErrors else { throw ExitStatus.invalid }
     let published = try installation.publish(definition, expected: expected, note: note, by: options.identity)
     Terminal.print(
       "\(published.workflow) revision \(published.revision)\(published.isNew ? " published" : " is unchanged")")

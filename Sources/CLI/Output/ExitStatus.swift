@@ -26,7 +26,7 @@ enum ExitStatus: Int32, CaseIterable {
   var meaning: String {
     switch self {
     case .success: "done"
-    case .failed: "failed: the run FAILED, a definition has errors, or a check found something"
+    case .failed: "failed: the run FAILED, or a check found something"
     case .usage: "the command line is wrong"
     case .cancelled: "the run was CANCELLED"
     case .timedOut: "the run was TIMED_OUT"

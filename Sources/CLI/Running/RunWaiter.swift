@@ -28,10 +28,14 @@ struct RunWaiter {
   private let clock = ContinuousClock()
   private var tick: pid_t?
   private var failures = 0
+  /// When the last one was started.
+  private var startedAt: ContinuousClock.Instant?
   private var announced: Set<ApprovalID> = []
 
   /// Often enough to feel immediate, and seldom enough to cost nothing.
   private static let pause: UInt32 = 50_000
+  /// Between two ticks: one that found all places taken ends at once, and asking again at once wouldn't help.
+  private static let breath = Duration.milliseconds(200)
   /// A tick that fails so often in a row won't succeed the next time either.
   private static let maximumFailures = 3
 
@@ -62,7 +66,8 @@ struct RunWaiter {
   /// Starts a tick when there is something to do and none of ours is at work.
   private mutating func work() throws {
     try reap()
-    guard tick == nil, try launcher.isDue(run) else { return }
+    guard tick == nil, startedAt.map({ clock.now - $0 > Self.breath }) ?? true, try launcher.isDue(run) else { return }
+    startedAt = clock.now
     tick = try launcher.startChild(for: run)
   }
 

@@ -1,0 +1,131 @@
+import Foundation
+import JSON
+import Testing
+
+/// Definitions, runs and approvals with the built program.
+@Suite(.timeLimit(.minutes(3))) struct CommandLineRunTests {
+  private let desk: Desk
+
+  init() throws { desk = try Desk.ready() }
+
+  private func workflow(_ states: String, id: String = "test") throws -> String {
+    try desk.write("id: \(id)\nstates:\n\(states)", to: "\(id).workflow.yaml")
+  }
+
+  @Test func `a file with mistakes is told with line, column and a caret, and exits with 1`() throws {
+    let file = try workflow("  - {name: one, type: operation, acton: noop, end: true}\n")
+    let told = try desk.type("validate", file)
+    #expect(told.status == 1)
+    #expect(told.output.contains("test.workflow.yaml:3:34: error[unknown-key]"))
+    #expect(told.output.contains("^"))
+    #expect(told.output.contains("`action`"))
+  }
+
+  @Test func `validate works without a data directory, where unknown agents are warnings`() throws {
+    let file = try workflow("  - {name: one, type: agent, agent: nobody, task: x, timeoutSeconds: 5, end: true}\n")
+    #expect(try desk.type("validate", file).status == 1)
+    let alone = try Desk()
+    let told = try alone.type("validate", "--format", "json", file)
+    #expect(told.status == 0, "\(told.output)")
+    let report = try JSONValue(parsing: told.output)
+    #expect(report["files"]?[0]?["ok"] == true)
+    #expect(report["files"]?[0]?["issues"]?[0]?["code"] == "unknown-agent")
+    #expect(report["files"]?[0]?["issues"]?[0]?["severity"] == "warning")
+  }
+
+  @Test func `run takes a file, waits, and prints the output alone`() throws {
+    let file = try workflow(
+      "  - {name: one, type: inject, data: {sum: '{{ input.a + 1 }}'}, end: true}\noutput: {sum: $.sum}\n")
+    let told = try desk.type("run", file, "--input", "{\"a\": 41}", "--wait")
+    #expect(told.status == 0, "\(told.errors)")
+    #expect(try JSONValue(parsing: told.output) == ["sum": 42])
+    #expect(told.errors.contains("COMPLETED"))
+  }
+
+  @Test func `input comes from a file, also as YAML`() throws {
+    let file = try workflow("  - {name: one, type: inject, data: {got: '{{ input.a }}'}, end: true}\n")
+    let input = try desk.write("a: seven\n", to: "input.yaml")
+    _ = try desk.type("run", file, "--input", "@\(input)", "--wait")
+    #expect(try desk.json("show", "last")["input"] == ["a": "seven"])
+  }
+
+  @Test func `how a run ends is the exit code`() throws {
+    let failing = try workflow("  - {name: one, type: inject, data: {x: '{{ nothing }}'}, end: true}\n", id: "failing")
+    let failed = try desk.type("run", failing, "--wait")
+    #expect(failed.status == 1)
+    #expect(failed.errors.contains("FAILED"))
+    #expect(failed.errors.contains("nothing"))
+    let asking = try workflow("  - {name: ask, type: approval, message: Well?, end: true}\n", id: "asking")
+    #expect(try desk.type("run", asking, "--wait", "--timeout", "0.3").status == 75)
+    #expect(try desk.type("cancel", "last", "--reason", "enough").status == 0)
+    #expect(try desk.json("show", "last")["status"] == "CANCELLED")
+  }
+
+  @Test func `waiting for an approval says what is asked and how to answer`() throws {
+    let told = try desk.type("run", "hello", "--wait", "--until", "approval")
+    #expect(told.status == 0)
+    let run = told.output.trimmingCharacters(in: .whitespacesAndNewlines)
+    #expect(told.errors.contains("May this be sent?"))
+    #expect(told.errors.contains("escapement approve \(run)"))
+    #expect(try desk.type("approvals").output.contains(run))
+    #expect(try desk.type("reject", run, "--comment", "No.").status == 0)
+    #expect(eventually { (try? desk.json("show", run)["status"]) == "FAILED" })
+    #expect(try desk.type("approve", run).status == 73)
+    #expect(try desk.type("approvals", "--decided").output.contains("No."))
+  }
+
+  @Test func `of several waiting steps one has to be named`() throws {
+    let file = try workflow(
+      """
+        - name: both
+          type: parallel
+          branches:
+            - {name: left, states: [{name: ask, type: approval, message: Left?, approvers: ["role:approver"], end: true}]}
+            - {name: right, states: [{name: sign, type: approval, message: Right?, approvers: ["role:approver"], end: true}]}
+          end: true
+
+      """)
+    #expect(try desk.type("run", file, "--wait", "--until", "approval").status == 0)
+    let unclear = try desk.type("approve", "last")
+    #expect(unclear.status == 65)
+    #expect(unclear.errors.contains("both/left/ask") && unclear.errors.contains("both/right/sign"))
+    #expect(try desk.type("approve", "last", "nobody").status == 66)
+    #expect(try desk.type("approve", "last", "sign").status == 0)
+    #expect(try desk.type("approve", "last", "both/left/ask").status == 0)
+    #expect(eventually { (try? desk.json("show", "last")["status"]) == "COMPLETED" })
+  }
+
+  @Test func `a run that is started again with the same key is the same run`() throws {
+    let one = try desk.type("run", "hello", "--key", "monday")
+    let other = try desk.type("run", "hello", "--key", "monday")
+    #expect(one.status == 0)
+    #expect(one.output == other.output)
+  }
+
+  @Test func `eval answers JSON, and explains what it can't`() throws {
+    #expect(try desk.type("eval", "[n * 2 for n in ns]", "--context", "{\"ns\": [1, 2]}").output == "[\n  2,\n  4\n]\n")
+    let unknown = try desk.type("eval", "error_rat > 1", "--context", "{\"error_rate\": 2}")
+    #expect(unknown.status == 65)
+    #expect(unknown.errors.contains("error_rate"))
+    #expect(unknown.errors.contains("^"))
+    #expect(try desk.type("eval", "1 +").status == 65)
+  }
+
+  @Test func `what a workflow says can't move the terminal's cursor`() throws {
+    let file = try workflow("  - {name: ask, type: approval, title: \"a\\e[2Jb\", message: Well?, end: true}\n")
+    let asked = try desk.type("run", file, "--wait", "--until", "approval")
+    for text in [asked.errors, try desk.type("approvals").output, try desk.type("show", "last").output] {
+      #expect(text.contains("a\\u{1b}[2Jb"))
+      #expect(!text.contains("\u{1b}"))
+    }
+  }
+
+  @Test func `sync reports each file and exits with 1 when one is bad`() throws {
+    try desk.write("states: 5\n", to: "data/workflows/bad.yaml")
+    let told = try desk.type("sync")
+    #expect(told.status == 1)
+    #expect(told.output.contains("workflows/bad.yaml"))
+    #expect(told.output.contains("invalid"))
+    #expect(told.output.contains("unchanged"))
+  }
+}

@@ -20,7 +20,7 @@ class Installation:
 
     def create(self, *definitions):
         """Makes the data directory and publishes the workflows and agents of some folders."""
-        made = json.loads(self.run("escapement", "init", "--no-welcome", "--base-url", self.url, "--format", "json"))
+        made = json.loads(self.run("escapement", "init", "--no-hello", "--base-url", self.url, "--format", "json"))
         self.password = made["password"]
         self.token = made["token"]
         for folder in definitions:

@@ -7,8 +7,8 @@ struct EscapementCommand: ParsableCommand {
     commandName: "escapement",
     abstract: "Durable workflows for classic web hosting.",
     discussion: """
-      The data directory is --data, else ESCAPEMENT_DATA, else the path in the file escapement.data beside this program, \
-      else ~/.escapement; only its owner may use it. Begin with `escapement init`.
+      The data directory is --data, else ESCAPEMENT_DATA, else the path in the file escapement.data beside this \
+      program, else ~/.escapement; only its owner may use it. Begin with `escapement init`.
 
       Exit codes: \(ExitStatus.summary).
       """,

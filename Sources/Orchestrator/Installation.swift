@@ -3,8 +3,8 @@ import JSONSchema
 public import Logging
 public import Store
 
-/// An installation that is open: what every program works with. Operations are extensions of it, in the folders of their
-/// concepts.
+/// An installation that is open: what every program works with. Operations are extensions of it, in the folders of
+/// their concepts.
 public final class Installation: Sendable {
   public let directory: DataDirectory
   public let configuration: Configuration

@@ -1,6 +1,7 @@
 public import Engine
 
-/// Why an operation wasn't done: facts that the web turns into a problem document and the command line into an exit code.
+/// Why an operation wasn't done: facts that the web turns into a problem document and the command line into an exit
+/// code.
 public struct OperationError: Error, Hashable, Sendable, CustomStringConvertible {
   public let kind: Kind
   /// What, where, and what to do.

@@ -80,8 +80,8 @@ import Testing
         - name: both
           type: parallel
           branches:
-            - {name: left, states: [{name: ask, type: approval, message: Left?, approvers: ["role:approver"], end: true}]}
-            - {name: right, states: [{name: sign, type: approval, message: Right?, approvers: ["role:approver"], end: true}]}
+            - {name: left, states: [{name: ask, type: approval, message: Left?, end: true}]}
+            - {name: right, states: [{name: sign, type: approval, message: Right?, end: true}]}
           end: true
 
       """)

@@ -34,7 +34,8 @@ import Testing
     robbed.send(SIGSTOP)
     try house.sql(
       """
-      UPDATE steps SET lease_epoch = lease_epoch + 1, lease_owner = 'another' WHERE run = '\(run)' AND status = 'RUNNING'
+      UPDATE steps SET lease_epoch = lease_epoch + 1, lease_owner = 'another' WHERE run = '\(run)' AND status = \
+      'RUNNING'
       """)
     let before = try house.sql("SELECT version, status FROM runs")
     try house.write("", to: "go")

@@ -7,8 +7,8 @@ struct ConfigCommand: ParsableCommand {
     commandName: "config",
     abstract: "Show every setting, its value, and where it comes from.",
     discussion: """
-      Settings are written in escapement.yaml in the data directory, overridden by the environment (ESCAPEMENT_LEASE_SECONDS \
-      for leaseSeconds), overridden by --set.
+      Settings are written in escapement.yaml in the data directory, overridden by the environment \
+      (ESCAPEMENT_LEASE_SECONDS for leaseSeconds), overridden by --set.
       """)
 
   @OptionGroup var options: InstallationOptions

@@ -9,8 +9,8 @@ struct EvalCommand: ParsableCommand {
     commandName: "eval",
     abstract: "Evaluate an expression as a workflow would, and print its value as JSON.",
     discussion: """
-      The context is --context, or what a run knows (--run). Without either it is empty. In --context the object is the \
-      context; the keys input and vars, where they are objects, are also what those names mean.
+      The context is --context, or what a run knows (--run). Without either it is empty. In --context the object is \
+      the context; the keys input and vars, where they are objects, are also what those names mean.
       """)
 
   @Argument(help: ArgumentHelp("The expression, without {{ }}.", valueName: "expression"))
@@ -62,7 +62,8 @@ struct EvalCommand: ParsableCommand {
       now: installation.clock.now())
   }
 
-  /// The root's context while the run lives; afterwards its output, which is the context unless the workflow says otherwise.
+  /// The root's context while the run lives; afterwards its output, which is the context unless the workflow says
+  /// otherwise.
   private func context(of run: Run, in installation: Installation) throws -> JSONObject {
     let snapshot = try installation.storage.read { try $0.snapshot(of: run.id) }
     if let root = snapshot?.frames.values.first(where: { $0.kind == .root }) { return root.state.context }

@@ -7,8 +7,9 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Make a data directory with an administrator, an API token and a first workflow.",
     discussion: """
-      Password and token are shown this once. A folder that holds something else is refused; an installation that is there \
-      already is left as it is. Whoever runs this owns the installation: run cron's tick and the web programs as the same user.
+      Password and token are shown this once. A folder that holds something else is refused; an installation that is \
+      there already is left as it is. Whoever runs this owns the installation: run cron's tick and the web programs \
+      as the same user.
       """)
 
   @Option(help: ArgumentHelp("The administrator's name.", valueName: "name"))

@@ -7,8 +7,8 @@ struct PublishCommand: ParsableCommand {
     commandName: "publish",
     abstract: "Make a file the newest revision of its workflow.",
     discussion: """
-      A revision whose content is the newest already isn't made again. Runs that have begun stay with their revision. Agents \
-      are taken from agents/ in the data directory by `escapement sync`.
+      A revision whose content is the newest already isn't made again. Runs that have begun stay with their revision. \
+      Agents are taken from agents/ in the data directory by `escapement sync`.
       """)
 
   @Argument(help: ArgumentHelp("The workflow's file.", valueName: "file"))

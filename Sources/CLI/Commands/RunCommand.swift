@@ -9,9 +9,10 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Start a run of a workflow.",
     discussion: """
-      WORKFLOW is a published workflow's id, or a file, which is published first. Prints the run's id. With --wait it performs \
-      what is due until the run has ended, says when somebody has to approve, and prints the output; the exit code is 0 for \
-      COMPLETED, 1 for FAILED, 3 for CANCELLED, 4 for TIMED_OUT, and 75 when --timeout was over first.
+      WORKFLOW is a published workflow's id, or a file, which is published first. Prints the run's id. With --wait it \
+      performs what is due until the run has ended, says when somebody has to approve, and prints the output; the \
+      exit code is 0 for COMPLETED, 1 for FAILED, 3 for CANCELLED, 4 for TIMED_OUT, and 75 when --timeout was over \
+      first.
       """)
 
   @Argument(help: ArgumentHelp("The workflow's id or file.", valueName: "workflow"))

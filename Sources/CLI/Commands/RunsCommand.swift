@@ -12,7 +12,7 @@ struct RunsCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Only runs in this status; may be repeated. \(RunStatus.allCases.map { $0.rawValue.lowercased() }.joined(separator: ", ")).",
+      "Only runs in this status; may be repeated. \(RunStatus.names).",
       valueName: "status"))
   var status: [RunStatus] = []
 
@@ -62,6 +62,8 @@ struct RunsCommand: ParsableCommand {
 }
 
 extension RunStatus: ExpressibleByArgument {
+  static var names: String { allCases.map { $0.rawValue.lowercased() }.joined(separator: ", ") }
+
   /// In either case.
   public init?(argument: String) { self.init(rawValue: argument.uppercased()) }
 }

@@ -7,9 +7,10 @@ struct SyncCommand: ParsableCommand {
     commandName: "sync",
     abstract: "Take agents and workflows from their files.",
     discussion: """
-      Reads agents/ and workflows/ in the data directory (or in --dir) and reports for each file: created, updated, unchanged, \
-      invalid (what was published before stays), disabled (the file is gone), or overridden (something newer was published \
-      otherwise; it is left alone). A bad file doesn't stop the others. Exits with 1 if a file is invalid.
+      Reads agents/ and workflows/ in the data directory (or in --dir) and reports for each file: created, updated, \
+      unchanged, invalid (what was published before stays), disabled (the file is gone), or overridden (something \
+      newer was published otherwise; it is left alone). A bad file doesn't stop the others. Exits with 1 if a file is \
+      invalid.
       """)
 
   @Option(help: ArgumentHelp("Another folder with agents/ and workflows/ in it.", valueName: "folder"))

@@ -20,8 +20,8 @@ struct HostLines {
   /// The same parameters as deploy/parameters.conf, which says more.
   var nginx: String {
     """
-    # Only \(UserName.effective) may look into the data directory: nginx's workers have to run as that user. Where they can't,
-    # give --listen a socket in a folder that both may enter, here and in the crontab.
+    # Only \(UserName.effective) may look into the data directory: nginx's workers have to run as that user. Where they
+    # can't, give --listen a socket in a folder that both may enter, here and in the crontab.
     location / {
       fastcgi_pass unix:\(directory)/web.sock;
       include fastcgi_params;

@@ -1,7 +1,7 @@
 public import Engine
 
-/// The settings of an installation, each with the place it comes from: built in, `escapement.yaml`, the environment, or a
-/// flag. ``ConfigurationKey`` lists their names, bounds and meanings.
+/// The settings of an installation, each with the place it comes from: built in, `escapement.yaml`, the environment, or
+/// a flag. ``ConfigurationKey`` lists their names, bounds and meanings.
 public struct Configuration: Hashable, Sendable {
   /// What links in messages begin with, as `https://ops.example.org/escapement`; never taken from a request.
   public var baseURL: String?

@@ -18,11 +18,11 @@ extension DataDirectory {
   private func requireOwner(_ owner: UInt32) throws(StartupError) {
     let user = geteuid()
     guard owner != user else { return }
+    let (theirs, ours) = (UserName.of(owner), UserName.of(user))
     throw StartupError(
       .wrongOwner,
-      "the data directory \(path) belongs to \(UserName.of(owner)), but this program runs as \(UserName.of(user)); run it as "
-        + "\(UserName.of(owner)) (`sudo -u \(UserName.of(owner)) …`), or give the directory to \(UserName.of(user)) with chown -R"
-    )
+      "the data directory \(path) belongs to \(theirs), but this program runs as \(ours); run it as \(theirs) "
+        + "(`sudo -u \(theirs) …`), or give the directory to \(ours) with chown -R")
   }
 }
 

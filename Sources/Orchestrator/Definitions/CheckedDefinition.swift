@@ -28,8 +28,9 @@ struct CheckedWorkflow {
     }
   }
 
-  /// Comments and the file's format make no difference. Labels are hashed as they are written: `version: 1.10` is another
-  /// one than `version: 1.1`, though the numbers are equal; and `1.0` is another value than `1` for an expression.
+  /// Comments and the file's format make no difference. Labels are hashed as they are written: `version: 1.10` is
+  /// another one than `version: 1.1`, though the numbers are equal; and `1.0` is another value than `1` for an
+  /// expression.
   private static func hash(of document: Document, program: Program?) -> String {
     let labels = [program?.workflow.rawValue, program?.version, program?.name, program?.description]
     let content: JSONValue = [

@@ -5,7 +5,8 @@ public import Store
 extension Installation {
   /// The program that a run is pinned to.
   ///
-  /// - Throws: `InvariantViolation` when the revision is gone or doesn't compile any more: no text is published that doesn't.
+  /// - Throws: `InvariantViolation` when the revision is gone or doesn't compile any more: no text is published that
+  ///   doesn't.
   public func program(of run: Run) throws -> Program {
     try programs.value(hash: run.revisionHash) {
       let revision = try storage.read {

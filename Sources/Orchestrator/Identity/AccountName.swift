@@ -8,8 +8,8 @@ enum AccountName {
     guard isValid, name.utf8.count <= maximumLength else {
       throw OperationError(
         .invalid,
-        "'\(name)' can't be \(kind): it needs 1 to \(maximumLength) characters of a-z, 0-9, '.', '_', '@' and '-', and begins with "
-          + "a letter or digit")
+        "'\(name)' can't be \(kind): it needs 1 to \(maximumLength) characters of a-z, 0-9, '.', '_', '@' and '-', "
+          + "and begins with a letter or digit")
     }
   }
 

@@ -1,8 +1,8 @@
 public import Engine
 
 extension Identity {
-  /// Whether the gate's list of approvers has this identity: `user:alice`, `team:platform`, `role:approver`; a bare name is
-  /// a team. Nobody listed means everybody who may decide approvals. Admins may decide at every gate.
+  /// Whether the gate's list of approvers has this identity: `user:alice`, `team:platform`, `role:approver`; a bare
+  /// name is a team. Nobody listed means everybody who may decide approvals. Admins may decide at every gate.
   public func mayDecide(_ approval: Approval) -> Bool {
     guard tenant == approval.tenant, has(.decideApproval) || !approval.approvers.isEmpty else { return false }
     return roles.contains(.admin) || approval.approvers.isEmpty || approval.approvers.contains(where: isNamed(by:))

@@ -49,7 +49,8 @@ extension Installation {
 
   /// Who a token stands for.
   ///
-  /// - Throws: `unauthenticated`, saying whether the token is damaged, unknown, revoked or expired. Only who has a token's
+  /// - Throws: `unauthenticated`, saying whether the token is damaged, unknown, revoked or expired. Only who has a
+  ///   token's
   ///   text can be told about it.
   public func identity(ofToken text: String) throws -> Identity {
     guard let secret = TokenSecret(text) else {

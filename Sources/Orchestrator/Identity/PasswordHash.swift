@@ -39,8 +39,8 @@ public struct PasswordHash: Hashable, Sendable {
     return Self.isEqual(Array(computed.utf8), Array(text.utf8))
   }
 
-  /// A hash that no password has, with yescrypt's usual cost: what unknown users are checked against, so that the time an
-  /// answer takes tells nobody which names exist.
+  /// A hash that no password has, with yescrypt's usual cost: what unknown users are checked against, so that the time
+  /// an answer takes tells nobody which names exist.
   static let ofNobody = PasswordHash(text: "$y$j9T$Ck5PpYHHnKZBvBLFaBjvp/$yG5nQ6pHeTcWZjlWAy3RYVAMlTq4GLZTPNQB1kNyF53")
 
   private static func setting(salt: [UInt8]) -> String? {

@@ -1,7 +1,7 @@
 import Digest
 
-/// The text of an API token: `esc_`, 160 random bits, and a checksum, so that a mistyped or cut token is told apart from a
-/// revoked one, and scanners of source code find leaked ones without false alarms.
+/// The text of an API token: `esc_`, 160 random bits, and a checksum, so that a mistyped or cut token is told apart
+/// from a revoked one, and scanners of source code find leaked ones without false alarms.
 struct TokenSecret {
   let text: String
 

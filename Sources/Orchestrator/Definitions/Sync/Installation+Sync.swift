@@ -3,8 +3,8 @@ import Engine
 import Store
 
 extension Installation {
-  /// Brings what was published in line with the files in `agents/` and `workflows/`: agents first, since workflows are checked
-  /// against them. A file with errors is reported and the next one is looked at.
+  /// Brings what was published in line with the files in `agents/` and `workflows/`: agents first, since workflows are
+  /// checked against them. A file with errors is reported and the next one is looked at.
   ///
   /// - Parameter folder: where to look instead of the data directory.
   /// - Parameter isDryRun: says what would happen, and writes nothing.

@@ -63,7 +63,8 @@ struct WorkflowSync {
       revision: state.newest?.number, report: checked.report)
     guard entry.outcome != .overridden else {
       entry.message =
-        "revision \(state.newest?.number ?? 0) was published otherwise since; `escapement publish \(file.location)` takes the file's"
+        "revision \(state.newest?.number ?? 0) was published otherwise since; "
+        + "`escapement publish \(file.location)` takes the file's"
       return entry
     }
     let content = RevisionContent(

@@ -154,7 +154,8 @@ public struct Foreach: Sendable {
   public var maxConcurrency: Int
   public var block: Int
 
-  public init(items: Items, itemName: String = "item", indexName: String = "index", maxConcurrency: Int = 1, block: Int) {
+  public init(items: Items, itemName: String = "item", indexName: String = "index", maxConcurrency: Int = 1, block: Int)
+  {
     self.items = items
     self.itemName = itemName
     self.indexName = indexName

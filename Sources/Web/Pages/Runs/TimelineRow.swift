@@ -45,7 +45,7 @@ struct StepRow: View {
     case "values": .list(values)
     case "attempts": .list((details?.attempts ?? []).map { AttemptRow(attempt: $0, context: context) })
     case "hasAttempts": .flag(!(details?.attempts ?? []).isEmpty)
-    case "log": .optional(details?.logs.last.map { LogView(log: $0, limit: ValueView.previewBytes) as any View })
+    case "log": .optional(details?.logs.last.map { LogView(log: $0, limit: ValueView.previewBytes, isUnfolded: step.error != nil) as any View })
     default: nil
     }
   }
@@ -98,10 +98,13 @@ struct AttemptRow: View {
 struct LogView: View {
   let log: AttemptLog
   let limit: Int
+  /// What failed is read first.
+  var isUnfolded = false
 
   func field(_ name: String) -> Field? {
     switch name {
     case "attempt": .number(log.attempt)
+    case "isUnfolded": .flag(isUnfolded)
     case "text": .text(String(decoding: log.text.utf8.suffix(limit), as: UTF8.self))
     case "isCut": .flag(log.isTruncated || log.text.utf8.count > limit)
     default: nil

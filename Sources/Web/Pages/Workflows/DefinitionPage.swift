@@ -38,7 +38,8 @@ private struct SourceLine: View {
   let text: String
 
   static func all(of source: String) -> [any View] {
-    source.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
+    let text = source.hasSuffix("\n") ? source.dropLast() : source[...]
+    return text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
       SourceLine(number: $0.offset + 1, text: String($0.element))
     }
   }

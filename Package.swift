@@ -38,7 +38,6 @@ let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift"
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
-let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -61,7 +60,6 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
   targets: [
     .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
@@ -101,24 +99,23 @@ let package = Package(
         "JSON", argumentParser, logging,
       ]),
 
-    .target(name: "TestSupport", dependencies: ["JSON"], path: "Tests/TestSupport", swiftSettings: settings),
-    tests("JSONTests", ["JSON", "TestSupport"]),
+    tests("JSONTests", ["JSON"]),
     tests("DocumentsTests", ["Documents", "JSON"]),
     tests("DigestTests", ["Digest", "JSON"]),
     tests("PatternTests", ["Pattern"]),
-    tests("JSONSchemaTests", ["JSONSchema", "JSON", "TestSupport"]),
-    tests("StarlarkTests", ["Starlark", "JSON", "TestSupport"]),
+    tests("JSONSchemaTests", ["JSONSchema", "JSON"]),
+    tests("StarlarkTests", ["Starlark", "JSON"]),
     tests("CronTests", ["Cron"]),
-    tests("EngineTests", ["Engine", "JSON", "Documents", "Cron", "TestSupport"]),
+    tests("EngineTests", ["Engine", "JSON", "Documents", "Cron"]),
     // One of many writing processes, for StoreTests.
     .executableTarget(
       name: "StoreProbe", dependencies: ["Store", "Engine", "JSON"], path: "Tests/StoreProbe", swiftSettings: settings),
-    tests("StoreTests", ["Store", "StoreProbe", "Engine", "JSON", "Digest", "TestSupport", grdb, sqlite]),
+    tests("StoreTests", ["Store", "StoreProbe", "Engine", "JSON", "Digest", grdb, sqlite]),
     tests(
-      "OrchestratorTests", ["Orchestrator", "Store", "Engine", "Documents", "JSON", "TestSupport", grdb, logging]),
-    tests("AgentsTests", ["Agents", "Orchestrator", "Engine", "JSON", "TestSupport"]),
-    tests("WebTests", ["Web", "Orchestrator", "Store", "Engine", "Digest", "JSON", "TestSupport", httpTypes, logging]),
-    tests("TidyTests", ["TestSupport"]),
-    tests("ProgramTests", ["JSON", "TestSupport"]),
+      "OrchestratorTests", ["Orchestrator", "Store", "Engine", "Documents", "JSON", grdb, logging]),
+    tests("AgentsTests", ["Agents", "Orchestrator", "Engine", "JSON"]),
+    tests("WebTests", ["Web", "Orchestrator", "Store", "Engine", "Digest", "JSON", httpTypes, logging]),
+    tests("TidyTests", []),
+    tests("ProgramTests", ["JSON"]),
   ]
 )

@@ -44,7 +44,7 @@ enum RunAPI {
 
   @Sendable static func timeline(_ exchange: Exchange) throws -> WebResponse {
     let run = try exchange.requireRun()
-    let cursor = try Timeline.Cursor(reading: exchange.request.query["cursor"])
+    let cursor = try TimelineCursor(reading: exchange.request.query["cursor"])
     let timeline = try exchange.installation.storage.read { try Timeline(of: run.id, from: cursor, in: $0) }
     var object: JSONObject = ["items": .array(timeline.entries.map(\.json))]
     object["nextCursor"] = (timeline.next?.text).json

@@ -4,35 +4,30 @@ import JSON
 /// A JSON value as a page shows it: indented, and cut when it is long.
 struct ValueView: View {
   let title: String
-  let value: JSONValue
   /// Where the whole of it is.
   let whole: LinkTarget?
-  let limit: Int
+  private let text: String
+  private let isCut: Bool
 
   /// Bytes of one value on a page with many; a page of a hundred of them stays below 150 kB.
   static let previewBytes = 1_000
 
   init(_ title: String, _ value: JSONValue, whole: LinkTarget? = nil, limit: Int = ValueView.previewBytes) {
     self.title = title
-    self.value = value
     self.whole = whole
-    self.limit = limit
+    let pretty = value.prettyText
+    isCut = pretty.utf8.count > limit
+    text = isCut ? String(decoding: pretty.utf8.prefix(limit), as: UTF8.self) + " …" : pretty
   }
 
   func field(_ name: String) -> Field? {
     switch name {
-    case "title": return .text(title)
-    case "text": return .text(shown.text)
-    case "isCut": return .flag(shown.isCut && whole != nil)
-    case "whole": return whole.map(Field.link)
-    default: return nil
+    case "title": .text(title)
+    case "text": .text(text)
+    case "isCut": .flag(isCut && whole != nil)
+    case "whole": whole.map(Field.link)
+    default: nil
     }
-  }
-
-  private var shown: (text: String, isCut: Bool) {
-    let text = value.prettyText
-    guard text.utf8.count > limit else { return (text, false) }
-    return (String(decoding: text.utf8.prefix(limit), as: UTF8.self) + " …", true)
   }
 }
 

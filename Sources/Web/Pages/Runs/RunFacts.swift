@@ -19,9 +19,9 @@ struct RunFacts: Sendable {
   /// Events on the run's own page; all of them have a page of their own.
   private static let newestEvents: Int64 = 12
 
-  init(of run: Run, timelineFrom cursor: Timeline.Cursor, in store: any StorageReader) throws {
+  init(of run: Run, timelineFrom cursor: TimelineCursor, in store: any StorageReader) throws {
     timeline = try Timeline(of: run.id, from: cursor, in: store)
-    isLaterPiece = cursor.step != nil
+    isLaterPiece = cursor.event > 0
     details = [:]
     for case .step(let step) in timeline.entries { details[step.id] = try StepDetails(step.id, of: run.id, in: store) }
     approvals = try store.approvals(ApprovalFilter(tenant: run.tenant, run: run.id), page: .first).items

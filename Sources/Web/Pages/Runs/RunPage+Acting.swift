@@ -43,7 +43,7 @@ extension RunPage {
   private static func show(
     _ exchange: Exchange, _ run: Run, refusal: String? = nil, status: HTTPResponse.Status = .ok
   ) throws -> WebResponse {
-    let cursor = try Timeline.Cursor(reading: exchange.request.query["timeline"])
+    let cursor = try TimelineCursor(reading: exchange.request.query["timeline"])
     let facts = try exchange.installation.storage.read { try RunFacts(of: run, timelineFrom: cursor, in: $0) }
     return try exchange.show(
       RunPage(context: exchange.page, run: run, facts: facts, refusal: refusal), status: status)

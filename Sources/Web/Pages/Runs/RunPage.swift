@@ -62,7 +62,7 @@ struct RunPage: SitePage {
     case "timeline": .list(facts.timelineViews(run, context))
     case "hasTimeline": .flag(!facts.timeline.entries.isEmpty)
     case "isLaterPiece": .flag(facts.isLaterPiece)
-    case "moreTimeline": facts.timeline.next?.text.map { .link(timelineLink($0)) }
+    case "moreTimeline": facts.timeline.next.map { .link(timelineLink($0.text)) }
     case "hasMoreTimeline": .flag(facts.timeline.next != nil)
     case "values": .list(values)
     case "events": .list(facts.events.map { EventRow(event: $0.event, context: context) })

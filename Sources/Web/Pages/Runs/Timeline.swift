@@ -1,14 +1,16 @@
 import Engine
-import HTTPTypes
 import JSON
 import Store
 
 /// What a run went through, in order: its steps, and between them the states that were over at once (inject, switch), of
 /// which only the events tell.
+///
+/// Both lists are read piece by piece and laid together by time, so that a run of a million steps, or of a million
+/// events between two steps, costs a page no more than a short one.
 struct Timeline: Sendable {
-  var entries: [Entry] = []
+  var entries: [Entry]
   /// Where the next piece begins; nil at the end.
-  var next: Cursor?
+  var next: TimelineCursor?
 
   enum Entry: Sendable {
     case step(StepSummary)
@@ -31,43 +33,32 @@ struct Timeline: Sendable {
     var at: Instant
   }
 
-  /// The last step and the last event of the piece before.
-  struct Cursor: Sendable {
-    var step: PageCursor?
-    var event: Int64 = 0
-
-    /// Reads ``text``; nil is the beginning.
-    init(reading text: String? = nil) throws(Problem) {
-      guard let text else { return }
-      let parts = text.split(separator: ".", maxSplits: 1).map(String.init)
-      guard parts.count == 2, let event = Int64(parts[0]), let step = PageCursor(parts[1]) else {
-        throw Problem(.badRequest, "cursor is none that this timeline gave; leave it out to begin anew.")
-      }
-      self.event = event
-      self.step = step
-    }
-
-    var text: String? { step.map { "\(event).\($0)" } }
+  /// How much of each list is read for one piece.
+  struct Bounds: Sendable {
+    var steps = 50
+    var events = 500
   }
 
-  /// Steps of one piece.
-  static let stepsAtATime = 50
-  /// Events of one piece that are looked through for states without steps. Events of waits and retries have none, so
-  /// that a run of many of those shows the rest of its states in later pieces.
-  private static let eventsAtATime = 500
-
-  init(of run: RunID, from cursor: Cursor, in store: any StorageReader) throws {
-    let steps = try store.steps(of: run, page: PageRequest(limit: Self.stepsAtATime, cursor: cursor.step))
-    let horizon = steps.next == nil ? nil : steps.items.last?.createdAt
-    let events = try store.events(of: run, after: cursor.event, limit: Self.eventsAtATime)
-      .filter { event in horizon.map { event.event.at <= $0 } ?? true }
-    let visits = events.flatMap { Self.visits(in: $0.event) }
-    entries = Self.merged(visits.map(Entry.visit), steps.items.map(Entry.step))
-    if let step = steps.next {
-      var next = cursor
-      next.step = step
-      next.event = events.last?.event.number ?? cursor.event
-      self.next = next
+  init(
+    of run: RunID, from cursor: TimelineCursor, in store: any StorageReader, bounds: Bounds = Bounds()
+  ) throws {
+    var events = try store.events(of: run, after: cursor.event, limit: bounds.events).map(\.event)
+    let hasMoreEvents = events.count == bounds.events
+    var steps = try cursor.steps(of: run, limit: bounds.steps, in: store)
+    // The list that reaches less far decides where the piece ends.
+    if hasMoreEvents, let end = events.last?.at {
+      let within = steps.items.prefix { $0.createdAt <= end }.count
+      if within < steps.items.count { steps = try cursor.steps(of: run, limit: within, in: store) }
+    }
+    var leftOut = hasMoreEvents
+    if steps.next != nil, let end = steps.items.last?.createdAt, let later = events.firstIndex(where: { $0.at > end }) {
+      events.removeSubrange(later...)
+      leftOut = true
+    }
+    entries = Self.merged(events.flatMap(Self.visits), steps.items)
+    if leftOut || steps.next != nil {
+      next = TimelineCursor(
+        event: events.last?.number ?? cursor.event, step: steps.next.map(TimelineCursor.Place.after) ?? .end)
     }
   }
 
@@ -80,16 +71,16 @@ struct Timeline: Sendable {
   }
 
   /// By time. Of the same moment states without a step come first: a decision passes them until it comes to a step.
-  private static func merged(_ visits: [Entry], _ steps: [Entry]) -> [Entry] {
+  private static func merged(_ visits: [Visit], _ steps: [StepSummary]) -> [Entry] {
     var result: [Entry] = []
     var rest = visits[...]
     for step in steps {
-      let earlier = rest.prefix { $0.at <= step.at }
-      result += earlier
+      let earlier = rest.prefix { $0.at <= step.createdAt }
+      result += earlier.map(Entry.visit)
       rest = rest.dropFirst(earlier.count)
-      result.append(step)
+      result.append(.step(step))
     }
-    return result + rest
+    return result + rest.map(Entry.visit)
   }
 }
 

@@ -45,7 +45,11 @@ struct StepRow: View {
     case "values": .list(values)
     case "attempts": .list((details?.attempts ?? []).map { AttemptRow(attempt: $0, context: context) })
     case "hasAttempts": .flag(!(details?.attempts ?? []).isEmpty)
-    case "log": .optional(details?.logs.last.map { LogView(log: $0, limit: ValueView.previewBytes, isUnfolded: step.error != nil) as any View })
+    case "log":
+      .optional(
+        details?.logs.last.map {
+          LogView(log: $0, limit: ValueView.previewBytes, isUnfolded: step.error != nil) as any View
+        })
     default: nil
     }
   }

@@ -49,7 +49,8 @@ struct InputField: View {
     switch name {
     case "name": .text(self.name)
     case "fieldName": .text(Self.fieldPrefix + self.name)
-    case "id": .text("input-" + self.name.utf8.map { String($0, radix: 16) }.joined())
+    case "id": .text(id)
+    case "describedBy": .optional(describedBy)
     case "type": .text(typeText)
     case "description": .optional(schema["description"]?.stringValue)
     case "isRequired": .flag(isRequired)
@@ -65,6 +66,17 @@ struct InputField: View {
     case "isChoice": .flag(!choices.isEmpty)
     default: nil
     }
+  }
+
+  /// An identifier may hold no space, a property's name anything.
+  private var id: String { "input-" + name.utf8.map { String($0, radix: 16) }.joined() }
+
+  /// The elements that say more about the field, as far as there are any.
+  private var describedBy: String? {
+    let parts = [
+      schema["description"]?.stringValue == nil ? nil : "\(id)-hint", message == nil ? nil : "\(id)-message",
+    ].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
   }
 
   private var typeText: String {

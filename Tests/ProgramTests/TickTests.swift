@@ -65,11 +65,11 @@ import Testing
     let tick = try house.startTick("--linger", "30")
     #expect(eventually { house.hasWorker })
     let run = try house.start("single")
-    #expect(eventually { house.ledger.count("end") == 1 })
+    #expect(eventually { (try? house.show(run).status) == "COMPLETED" })
+    #expect(house.ledger.count("end") == 1)
     #expect(tick.isRunning)
     tick.send(SIGTERM)
     #expect(try tick.wait(seconds: 5) == 0)
-    #expect(try house.show(run).status == "COMPLETED")
   }
 
   @Test func `a step outlives the budget, and another tick claims meanwhile`() throws {

@@ -30,7 +30,7 @@ deps: ## Install the Debian packages that building, running and testing need (as
 
 .PHONY: build
 build: $(STATIC) ## Build the release programs
-	swift build $(RELEASE)
+	PKG_CONFIG_PATH=$(CURDIR)/$(STATIC) swift build $(RELEASE)
 
 .PHONY: check
 check: lint ## Format, warnings, imports, tidiness, unit tests
@@ -63,6 +63,7 @@ clean: ## Remove what was built and what runs left behind
 	rm -rf .build run
 
 # A folder that holds nothing but the archives that are linked into the release programs, so that these run on hosts
-# that do not have the libraries; the linker looks here first.
+# that do not have the libraries; the linker looks here first. Absolute paths stand in it, so it is made anew each time.
+.PHONY: $(STATIC)
 $(STATIC):
 	@scripts/static-libraries $@

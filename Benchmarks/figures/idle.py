@@ -72,5 +72,7 @@ def grow(bench, folder, installation):
     database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     (count,) = database.execute("SELECT count(*) FROM runs").fetchone()
     database.close()
+    # Otherwise the ticks that are measured wait for the disk to take all this.
+    os.sync()
     if count != FINISHED_RUNS:
         raise RuntimeError(f"there are {count} runs, and not {FINISHED_RUNS}")

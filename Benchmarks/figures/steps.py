@@ -14,7 +14,7 @@ from figure import Figure
 
 RUNS = int(os.environ.get("BENCH_RUNS", "1000"))
 # Runs whose flushes and writes are counted: under strace, and with a trigger on every table.
-COUNTED_RUNS = 100
+COUNTED_RUNS = RUNS
 STEPS = 10
 # Of pure.workflow.yaml: visits per run that need no step of their own.
 PURE_VISITS = 101

@@ -62,16 +62,8 @@ struct EvalCommand: ParsableCommand {
       now: installation.clock.now())
   }
 
-  /// The root's context while the run lives; afterwards its output, which is the context unless the workflow says
-  /// otherwise.
+  /// The root's context as it is, or as it was when the run ended.
   private func context(of run: Run, in installation: Installation) throws -> JSONObject {
-    let snapshot = try installation.storage.read { try $0.snapshot(of: run.id) }
-    if let root = snapshot?.frames.values.first(where: { $0.kind == .root }) { return root.state.context }
-    guard let output = run.output?.objectValue else {
-      throw OperationError(
-        .invalid, "the run \(run.id) is over and has no output that could be a context; use --context")
-    }
-    Terminal.note("the run is \(run.status.rawValue); its output is the context")
-    return output
+    try installation.storage.read { try $0.context(of: run.id) } ?? [:]
   }
 }

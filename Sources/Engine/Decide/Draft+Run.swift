@@ -12,7 +12,7 @@ extension Draft {
     run.status = .running
     run.startedAt = now
     let root = Frame(
-      id: StepIdentity.frame(run: run.id, path: ""), run: run.id, owner: nil, parent: nil, path: "", kind: .root,
+      id: .root(of: run.id), run: run.id, owner: nil, parent: nil, path: "", kind: .root,
       block: 0, state: FrameState(data: .object(run.input)), stateAsOf: eventNumber)
     snapshot.frames[root.id] = root
     rows.note(root, isNew: true)

@@ -16,6 +16,11 @@ enum StepIdentity {
   private static func shortHash(_ text: String) -> String { String(sha256Hex(text).prefix(32)) }
 }
 
+extension FrameID {
+  /// The frame that a run begins with, and whose context is the run's.
+  public static func root(of run: RunID) -> FrameID { StepIdentity.frame(run: run, path: "") }
+}
+
 /// The two spellings of a place in a run: one for hashing, which can't be ambiguous, one for people.
 enum StepPath {
   /// `diagnostics#1/pods` or `check_all#2[3]` under the parent's path. Names are escaped.

@@ -1,4 +1,5 @@
 public import Engine
+public import JSON
 
 /// What deciding needs. The cost follows what is open, never what is finished.
 public protocol SnapshotReading {
@@ -8,6 +9,9 @@ public protocol SnapshotReading {
 
   /// All frames of a composite that have ended, in the order in which they were opened.
   func finishedFrames(of step: StepID, in run: RunID) throws -> [Frame]
+
+  /// The run's context as it is now, or as it was when the run ended; nil for a run that isn't there or never began.
+  func context(of run: RunID) throws -> JSONObject?
 
   /// Whether a snapshot is still current.
   func version(of run: RunID) throws -> Int64?

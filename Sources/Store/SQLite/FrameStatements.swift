@@ -6,6 +6,7 @@ enum FrameStatements: Statements {
   case update
   case live
   case finished
+  case load
 
   var sql: SQL {
     switch self {
@@ -25,6 +26,11 @@ enum FrameStatements: Statements {
       """
       SELECT run, id, owner, parent, path, kind, block, status, state, state_as_of, result, error
       FROM frames WHERE run = ? AND owner = ? AND status <> 'LIVE' ORDER BY seq
+      """
+    case .load:
+      """
+      SELECT run, id, owner, parent, path, kind, block, status, state, state_as_of, result, error
+      FROM frames WHERE run = ? AND id = ?
       """
     }
   }
@@ -51,6 +57,10 @@ extension SQLiteTransaction {
 
   func finishedFrames(of step: StepID, in run: RunID) throws -> [Frame] {
     try connection.all(FrameStatements.finished.sql, run, step) { try frame(from: &$0) }
+  }
+
+  func frame(_ id: FrameID, of run: RunID) throws -> Frame? {
+    try connection.first(FrameStatements.load.sql, run, id) { try frame(from: &$0) }
   }
 
   private func frame(from row: inout Row) throws -> Frame {

@@ -1,4 +1,5 @@
 import Engine
+import JSON
 
 extension SQLiteTransaction {
   func snapshot(of id: RunID) throws -> RunSnapshot? {
@@ -7,6 +8,12 @@ extension SQLiteTransaction {
     let waits = steps.contains { $0.status == .waitingApproval }
     return RunSnapshot(
       run: run, frames: try currentFrames(of: run), steps: steps, approvals: waits ? try pendingApprovals(of: id) : [])
+  }
+
+  func context(of run: RunID) throws -> JSONObject? {
+    guard var root = try frame(.root(of: run), of: run) else { return nil }
+    try eachEvent(of: run, after: root.stateAsOf) { try root.apply($0) }
+    return root.state.context
   }
 
   /// The live frames, brought from their stored states up to the run's last event.

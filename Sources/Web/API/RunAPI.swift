@@ -32,13 +32,13 @@ enum RunAPI {
     return response
   }
 
-  /// The data of the run. While it goes on, the root's context; afterwards what came out.
+  /// The run's data: as it is now, or as it was when the run ended.
   @Sendable static func context(_ exchange: Exchange) throws -> WebResponse {
     let run = try exchange.requireRun()
-    let context = try exchange.installation.storage.read { try $0.snapshot(of: run.id) }?.rootContext
+    let context = try exchange.installation.storage.read { try $0.context(of: run.id) }
     return .json([
-      "runId": .string(run.id.rawValue), "isFinal": .bool(context == nil),
-      "context": context.map(JSONValue.object) ?? run.output ?? .null,
+      "runId": .string(run.id.rawValue), "isFinal": .bool(run.status.isTerminal),
+      "context": context.map(JSONValue.object) ?? .null,
     ])
   }
 
@@ -62,11 +62,6 @@ extension Exchange {
     }
     return run
   }
-}
-
-extension RunSnapshot {
-  /// The root frame's context; nil when the run is over.
-  var rootContext: JSONObject? { frames.values.first { $0.kind == .root }?.state.context }
 }
 
 extension WebResponse {

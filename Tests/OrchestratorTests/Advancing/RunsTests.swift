@@ -142,4 +142,24 @@ struct RunsTests {
     #expect(try worker.fireTimers() == 1)
     #expect(try world.run(paused.id).status == .timedOut)
   }
+
+  @Test func `the context can be read while a run goes on, and after it failed`() throws {
+    let world = try World()
+    try world.publish(
+      """
+      id: test
+      states:
+        - {name: one, type: operation, action: noop, resultPath: first, next: two}
+        - {name: two, type: operation, action: noop, end: true}
+      """)
+    let run = try world.start(input: ["n": 1])
+    let worker = try world.worker()
+    let one = try #require(try worker.claim(limit: 1).first)
+    let two = try #require(try worker.record([Finished(one, .succeeded("x"))], claiming: 1).assignments.first)
+    let storage = world.installation.storage
+    #expect(try storage.read { try $0.context(of: run.id) } == ["n": 1, "first": "x"])
+    _ = try worker.record([Finished(two, .failed(RunError(.agentError, "broke")))], claiming: 0)
+    #expect(try world.run(run.id).status == .failed)
+    #expect(try storage.read { try $0.context(of: run.id) } == ["n": 1, "first": "x"])
+  }
 }

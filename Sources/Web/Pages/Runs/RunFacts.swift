@@ -27,7 +27,7 @@ struct RunFacts: Sendable {
     approvals = try store.approvals(ApprovalFilter(tenant: run.tenant, run: run.id), page: .first).items
     let after = max(0, run.eventCount - Self.newestEvents)
     events = try store.events(of: run.id, after: after, limit: Int(Self.newestEvents)).reversed()
-    rootContext = run.status.isTerminal ? nil : try store.snapshot(of: run.id)?.rootContext
+    rootContext = try store.context(of: run.id)
     wakeUp = run.status.isTerminal ? nil : try store.timers(of: run.id).first?.dueAt
   }
 

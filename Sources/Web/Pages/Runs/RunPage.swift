@@ -85,7 +85,9 @@ struct RunPage: SitePage {
       views.append(ValueView("Context", .object(data), whole: api("context"), limit: Self.valueBytes))
     }
     if let output = run.output {
-      views.append(ValueView("Output", output, whole: api("context"), limit: Self.valueBytes))
+      views.append(
+        ValueView(
+          "Output", output, whole: context.link("api", "v1", "workflow-runs", run.id.rawValue), limit: Self.valueBytes))
     }
     return views
   }

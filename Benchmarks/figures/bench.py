@@ -6,7 +6,7 @@ import subprocess
 from installation import Installation
 from ports import free
 
-PEERS = {"commits": ["-lsqlite3"], "responder": ["-lsqlite3", "-lfcgi"]}
+PEERS = {"measure": [], "commits": ["-lsqlite3"], "responder": ["-lsqlite3", "-lfcgi"]}
 
 
 class Bench:

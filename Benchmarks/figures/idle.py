@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-import time
+import subprocess
 
 import steps
 from figure import Figure
@@ -13,42 +13,35 @@ TICKS = 21
 
 
 def tick(bench):
+    empty = bench.installation(bench.fresh_folder())
     folder = bench.fresh_folder()
-    installation = bench.installation(folder)
-    small = measure(installation)
-    grow(bench, folder, installation)
-    large = measure(installation)
-    wall, cpu, memory = (list(column) for column in zip(*small))
-    yield Figure("P7", "idle tick, empty store: wall", "ms", wall, goal=("at most", 25))
-    yield Figure("P7", "idle tick, empty store: CPU", "ms", cpu)
-    yield Figure("P7", "idle tick, empty store: memory", "MB", memory, goal=("at most", 30))
-    yield Figure(
-        "P7",
-        f"idle tick, {FINISHED_RUNS} finished runs: wall",
-        "ms",
-        [one[0] for one in large],
-        "ms on the empty store",
-        wall,
-        ("at most", 1.2),
-    )
-    yield Figure("P7", f"idle tick, {FINISHED_RUNS} finished runs: memory", "MB", [one[2] for one in large])
+    full = bench.installation(folder)
+    grow(bench, folder, full)
+    small, large = measure(bench, empty, full)
+    yield Figure("P7", "idle tick, empty store: wall", "ms", small["wall"], goal=("at most", 25))
+    yield Figure("P7", "idle tick, empty store: CPU", "ms", small["cpu"])
+    yield Figure("P7", "idle tick, empty store: memory", "MB", small["memory"], goal=("at most", 30))
+    many = f"idle tick, {FINISHED_RUNS} finished runs"
+    yield compared(f"{many}: wall", "ms", "wall", large, small, ("at most", 1.2))
+    yield compared(f"{many}: CPU", "ms", "cpu", large, small, ("at most", 1.2))
+    yield compared(f"{many}: memory", "MB", "memory", large, small, ("at most", 1.2))
 
 
-def measure(installation):
-    """Wall and CPU milliseconds and megabytes of some ticks, the first of which only warms the caches."""
-    return [tick_once(installation) for _ in range(TICKS)][1:]
+def compared(what, unit, column, large, small, goal):
+    return Figure("P7", what, unit, large[column], f"{unit} on the empty store", small[column], goal)
 
 
-def tick_once(installation):
-    began = time.monotonic()
+def measure(bench, *installations):
+    """Some ticks of each installation, in turns; the first of each only warms the caches."""
+    rounds = [[tick_once(bench, installation) for installation in installations] for _ in range(TICKS)][1:]
+    return [{key: [one[number][key] for one in rounds] for key in rounds[0][0]} for number in range(len(installations))]
+
+
+def tick_once(bench, installation):
+    command = [bench.peer("measure"), installation.programs / "tick"]
     environment = {**os.environ, "ESCAPEMENT_DATA": str(installation.data)}
-    quiet = [(os.POSIX_SPAWN_OPEN, 1, "/dev/null", os.O_WRONLY, 0)]
-    process = os.posix_spawn(installation.programs / "tick", ["tick"], environment, file_actions=quiet)
-    _, status, usage = os.wait4(process, 0)
-    if status != 0:
-        raise RuntimeError(f"tick ended with {os.waitstatus_to_exitcode(status)}")
-    wall = (time.monotonic() - began) * 1000
-    return wall, (usage.ru_utime + usage.ru_stime) * 1000, usage.ru_maxrss / 1024
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.split()
+    return {"wall": float(said[0]), "cpu": float(said[1]), "memory": int(said[2]) / 1024}
 
 
 def grow(bench, folder, installation):

@@ -5,10 +5,8 @@ import Logging
 import Orchestrator
 import Web
 
-/// One program for every way in which a web server can be connected: it is a FastCGI responder when descriptor 0 is a
-/// listening socket, answers one request when a server calls it as a CGI program, and with `--listen` is the supervisor
-/// that opens the socket and keeps responders running.
-@main
+/// A FastCGI responder when descriptor 0 is a listening socket, and with `--listen` the supervisor that opens the socket and
+/// keeps responders running. As a CGI program it is a ``CGIProgram``.
 struct WebProgram: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "escapement.fcgi",
@@ -51,13 +49,17 @@ struct WebProgram: ParsableCommand {
   }
 
   func run() throws {
-    umask(0o077)
-    // A client that has gone away is an error of one write, not the end of the process.
-    signal(SIGPIPE, SIG_IGN)
+    Self.prepareProcess()
     do { try perform() } catch let error as StartupError {
       report("\(error)")
       throw ExitCode(error.exitCode)
     }
+  }
+
+  static func prepareProcess() {
+    umask(0o077)
+    // A client that has gone away is an error of one write, not the end of the process.
+    signal(SIGPIPE, SIG_IGN)
   }
 
   private func perform() throws {
@@ -67,8 +69,6 @@ struct WebProgram: ParsableCommand {
       try supervise(directory, socket: listen)
     } else if FCGX_IsCGI() == 0 {
       try respond(directory)
-    } else if HostProgram.environment["GATEWAY_INTERFACE"] != nil {
-      CGIExchange.answer(with: try openSite(directory))
     } else {
       throw ValidationError(
         "there is no socket on descriptor 0 and no CGI request in the environment; give --listen SOCKET")
@@ -84,12 +84,12 @@ struct WebProgram: ParsableCommand {
   }
 
   private func respond(_ directory: DataDirectory) throws {
-    let site = try openSite(directory)
+    let site = try Self.openSite(directory)
     let responder = Responder(site: site, threads: threads ?? site.threads)
     try responder.run(endingWith: supervisor)
   }
 
-  private func openSite(_ directory: DataDirectory) throws -> Site {
+  static func openSite(_ directory: DataDirectory) throws -> Site {
     LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
     return try Site.open(directory, logger: Logger(label: "escapement.web"))
   }

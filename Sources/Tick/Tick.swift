@@ -19,7 +19,6 @@ final class Tick {
   let options: Options
   let stop: StopSignal
   let bell: Bell
-  let recorder: TickRecorder
   var tally = TickTally()
   /// Something was done since work was last waited for.
   var hasProgressed = false
@@ -41,13 +40,12 @@ final class Tick {
   /// What was due already in the last round, which could do nothing about it yet.
   var fruitlessDue: Int64?
 
-  private init(worker: Worker, crew: Crew, options: Options, bell: Bell, stop: StopSignal, recorder: TickRecorder) {
+  private init(worker: Worker, crew: Crew, options: Options, bell: Bell, stop: StopSignal) {
     self.worker = worker
     self.crew = crew
     self.options = options
     self.bell = bell
     self.stop = stop
-    self.recorder = recorder
     renewal = Interval(options.pace.renewal)
     watch = Interval(options.pace.watch)
     rescue = Interval(options.pace.watch)
@@ -61,7 +59,7 @@ final class Tick {
       registry: ExecutorRegistry(surroundings: surroundings), capacity: installation.configuration.concurrency,
       clock: installation.clock, bell: bell)
     let tick = Tick(
-      worker: worker, crew: crew, options: options, bell: bell, stop: stop, recorder: TickRecorder(worker))
+      worker: worker, crew: crew, options: options, bell: bell, stop: stop)
     tick.tally.rescued = rescued
     return tick
   }

@@ -74,7 +74,6 @@ struct TickCommand: ParsableCommand {
   /// The passes of one tick, in order.
   private func work(_ tick: Tick) throws {
     do {
-      try tick.recordBeginning()
       repeat {
         try tick.rescueTheDead()
         try tick.fireTimers()

@@ -1,6 +1,7 @@
 import ArgumentParser
 import JSON
 import Orchestrator
+import Store
 
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -33,6 +34,8 @@ struct InitCommand: ParsableCommand {
     }
     if hello { try HelloFiles.write(into: directory) }
     let report = try created.installation.sync(by: options.identity)
+    // Everything that starts from now on reads one short file instead of a log of how it came about.
+    try created.installation.storage.checkpoint()
     switch format.format {
     case .json: Terminal.print(json(of: created, report).prettyText)
     case .table: tell(created, report)

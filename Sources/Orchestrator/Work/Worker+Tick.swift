@@ -1,36 +1,6 @@
 import Engine
 import Store
 
-/// Writes a tick into the list of ticks: that it began, and what it did by its end.
-public struct TickRecorder: Sendable {
-  private let worker: Worker
-  private let startedAt: Instant
-
-  public init(_ worker: Worker) {
-    self.worker = worker
-    startedAt = worker.installation.clock.now()
-  }
-
-  public func recordBeginning() throws { try write(TickRecord(worker: worker.id, startedAt: startedAt)) }
-
-  /// - Parameter error: why it ended before its time.
-  public func recordEnd(_ tally: TickTally, error: String? = nil) throws {
-    var record = TickRecord(worker: worker.id, startedAt: startedAt)
-    record.finishedAt = worker.installation.clock.now()
-    record.steps = tally.steps
-    record.timers = tally.timers
-    record.stimuli = tally.stimuli
-    record.rescued = tally.rescued
-    record.quarantined = tally.quarantined
-    record.error = error
-    try write(record)
-  }
-
-  private func write(_ record: TickRecord) throws {
-    try worker.installation.storage.write { try $0.recordTick(record) }
-  }
-}
-
 /// What a tick did so far.
 public struct TickTally: Hashable, Sendable {
   /// Steps whose outcomes were recorded.
@@ -53,6 +23,24 @@ public struct TickTally: Hashable, Sendable {
 }
 
 extension Worker {
+  /// Writes down that the tick ended before its time. Its leases stay, for the next one to rescue.
+  public func recordFailure(_ tally: TickTally, error: String) throws {
+    var record = tickRecord(tally)
+    record.error = error
+    try installation.storage.write { try $0.recordTick(record) }
+  }
+
+  func tickRecord(_ tally: TickTally) -> TickRecord {
+    var record = TickRecord(worker: id, startedAt: startedAt)
+    record.finishedAt = installation.clock.now()
+    record.steps = tally.steps
+    record.timers = tally.timers
+    record.stimuli = tally.stimuli
+    record.rescued = tally.rescued
+    record.quarantined = tally.quarantined
+    return record
+  }
+
   /// Moves what was written into the database's main file.
   public func checkpoint() throws { try installation.storage.checkpoint() }
 

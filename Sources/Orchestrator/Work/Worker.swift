@@ -12,11 +12,13 @@ public final class Worker: Sendable {
   let installation: Installation
   let advancer: Advancer
   let file: WorkerFile
+  let startedAt: Instant
 
-  private init(id: WorkerID, installation: Installation, file: WorkerFile) {
+  private init(id: WorkerID, installation: Installation, file: WorkerFile, startedAt: Instant) {
     self.id = id
     self.installation = installation
     self.file = file
+    self.startedAt = startedAt
     advancer = Advancer(installation, witness: file)
   }
 
@@ -28,11 +30,12 @@ public final class Worker: Sendable {
   public static func begin(_ installation: Installation) throws -> (worker: Worker, rescued: Int)? {
     let worker = try make(installation)
     let rescued = try worker.rescueDead()
-    let record = worker.record(at: installation.clock.now())
+    let record = worker.record
     let hasSlot = try installation.storage.write { writer in
       let claiming = try writer.workers().filter { !$0.isDraining }.count
       guard claiming < installation.configuration.maxTicks else { return false }
       try writer.insertWorker(record)
+      try writer.recordTick(TickRecord(worker: worker.id, startedAt: worker.startedAt))
       return true
     }
     guard hasSlot else {
@@ -44,9 +47,10 @@ public final class Worker: Sendable {
 
   private static func make(_ installation: Installation) throws -> Worker {
     for _ in 0..<8 {
-      let id = WorkerID(rawValue: installation.identifiers.ulid(at: installation.clock.now()))
+      let now = installation.clock.now()
+      let id = WorkerID(rawValue: installation.identifiers.ulid(at: now))
       if let file = try WorkerFile.make(at: path(of: id, in: installation)) {
-        return Worker(id: id, installation: installation, file: file)
+        return Worker(id: id, installation: installation, file: file, startedAt: now)
       }
     }
     throw StartupError(.files, "no lock file could be made in \(installation.directory.workers)")
@@ -56,10 +60,10 @@ public final class Worker: Sendable {
     installation.directory.workers + "/\(id).lock"
   }
 
-  private func record(at now: Instant) -> WorkerRecord {
+  private var record: WorkerRecord {
     let process = HostProcess.current
     return WorkerRecord(
-      id: id, host: HostProcess.hostName, processID: process.id, processStart: process.start, startedAt: now)
+      id: id, host: HostProcess.hostName, processID: process.id, processStart: process.start, startedAt: startedAt)
   }
 
   /// Stops claiming for good and frees the slot; what is being performed goes on.
@@ -67,10 +71,12 @@ public final class Worker: Sendable {
     _ = try installation.storage.write { try $0.setWorker(self.id, draining: true) }
   }
 
-  /// The worker has nothing in hand any more.
-  public func end() throws {
+  /// The worker has nothing in hand any more. What it did goes into the list of ticks, in the same commit.
+  public func end(_ tally: TickTally = TickTally()) throws {
+    let record = tickRecord(tally)
     try installation.storage.write { writer in
       try writer.releaseSteps(try writer.leases(of: self.id))
+      try writer.recordTick(record)
       try writer.deleteWorker(self.id)
     }
     file.remove()

@@ -27,6 +27,6 @@ extension Tick {
       _ = crew.collect()
       if !crew.isIdle { bell.wait(atMost: Self.patience) }
     }
-    try? recorder.recordEnd(tally, error: "\(error)")
+    try? worker.recordFailure(tally, error: "\(error)")
   }
 }

@@ -2,11 +2,6 @@ import Agents
 import Orchestrator
 
 extension Tick {
-  func recordBeginning() throws {
-    seenVersion = try worker.dataVersion()
-    try recorder.recordBeginning()
-  }
-
   /// Moves what was written into the database's main file, so that readers have a short log to look through. A tick that
   /// did nothing leaves it: that would be half of what it costs.
   func tidyUp() throws {
@@ -15,8 +10,7 @@ extension Tick {
 
   /// Writes down what was done and frees the slot.
   func recordEnd() throws {
-    try recorder.recordEnd(tally)
-    try worker.end()
+    try worker.end(tally)
   }
 
   /// After the slot was freed: whether something came in that nobody else may have seen.

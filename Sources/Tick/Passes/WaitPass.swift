@@ -6,8 +6,14 @@ extension Tick {
   /// - Returns: false when the tick is to begin nothing more: its time is over, or nothing is due and it doesn't linger.
   func waitForMore() throws -> Bool {
     while mayClaim {
-      if try mayHaveWork() { return true }
+      if hasProgressed || !claimed.isEmpty {
+        hasProgressed = false
+        fruitlessDue = nil
+        return true
+      }
+      // Looking what others wrote takes a connection of its own, which an idle tick of each minute can do without.
       guard !crew.isIdle || isLingering else { return false }
+      if try mayHaveWork() { return true }
       // The dead and the hung tell nobody.
       if rescue.isOver { return true }
       bell.wait(atMost: options.pace.poll)
@@ -19,12 +25,6 @@ extension Tick {
   private var isLingering: Bool { options.began.duration(to: .now) < options.pace.linger }
 
   private func mayHaveWork() throws -> Bool {
-    if hasProgressed || !claimed.isEmpty {
-      hasProgressed = false
-      fruitlessDue = nil
-      seenVersion = try worker.dataVersion()
-      return true
-    }
     let version = try worker.dataVersion()
     if version != seenVersion {
       seenVersion = version

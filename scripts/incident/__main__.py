@@ -35,6 +35,7 @@ def main():
             incident(arguments, cleanup)
     except KeyboardInterrupt:
         print("\nEnded, and tidied up.")
+        return 1 if arguments.smoke else 0
     except Failure as failure:
         print(f"\nFAILED: {failure}", file=sys.stderr)
         return 1

@@ -10,6 +10,7 @@ struct EventsPage: SitePage {
   let context: PageContext
   let run: Run
   let events: [StoredEvent]
+  let paths: [StepID: String]
   let after: Int64
 
   /// Events of one page.
@@ -23,7 +24,8 @@ struct EventsPage: SitePage {
     case "id": .text(run.id.rawValue)
     case "runLink": .link(context.run(run.id))
     case "workflow": .text(run.workflow.rawValue)
-    case "events": .list(events.map { EventRow(event: $0.event, context: context) })
+    case "events":
+      .list(events.map { EventRow(event: $0.event, path: $0.event.step.flatMap { paths[$0] }, context: context) })
     case "eventCount": .text(String(run.eventCount))
     case "exportLink": .link(context.link("api", "v1", "workflow-runs", run.id.rawValue, "events.ndjson"))
     case "isLater": .flag(after > 0)
@@ -46,14 +48,19 @@ struct EventsPage: SitePage {
   @Sendable static func show(_ exchange: Exchange) throws -> WebResponse {
     let run = try exchange.requireRun()
     let after = exchange.request.query["after"].flatMap { Int64($0) } ?? 0
-    let events = try exchange.installation.storage.read { try $0.events(of: run.id, after: after, limit: limit) }
-    return try exchange.show(EventsPage(context: exchange.page, run: run, events: events, after: after))
+    let (events, paths) = try exchange.installation.storage.read { store in
+      let events = try store.events(of: run.id, after: after, limit: limit)
+      return (events, try store.paths(of: events))
+    }
+    return try exchange.show(EventsPage(context: exchange.page, run: run, events: events, paths: paths, after: after))
   }
 }
 
 /// One line of a history.
 struct EventRow: View {
   let event: Event
+  /// Its step's path for people.
+  let path: String?
   let context: PageContext
 
   func field(_ name: String) -> Field? {
@@ -64,6 +71,7 @@ struct EventRow: View {
     case "at": .view(context.time(event.at))
     case "passed": .optional(passed)
     case "stepLink": event.step.map { .link(context.link("runs", event.run.rawValue, "steps", $0.rawValue)) }
+    case "step": .optional(path)
     case "hasStep": .flag(event.step != nil)
     case "payload": .optional(event.payload.map { ValueView("Payload", $0) as any View })
     default: nil
@@ -74,5 +82,17 @@ struct EventRow: View {
   private var passed: String? {
     let paths = (event.detail["trace"]?.arrayValue ?? []).compactMap { $0["path"]?.stringValue }
     return paths.isEmpty ? nil : paths.joined(separator: ", ")
+  }
+}
+
+extension StorageReader {
+  /// The paths of the steps that events are about.
+  func paths(of events: [StoredEvent]) throws -> [StepID: String] {
+    var paths: [StepID: String] = [:]
+    for event in events.map(\.event) {
+      guard let id = event.step, paths[id] == nil else { continue }
+      paths[id] = try step(id, of: event.run)?.path
+    }
+    return paths
   }
 }

@@ -12,6 +12,8 @@ struct RunFacts: Sendable {
   var approvals: [ApprovalEntry]
   /// The newest, newest first.
   var events: [StoredEvent]
+  /// Of the steps that the events are about.
+  var paths: [StepID: String]
   var rootContext: JSONObject?
   /// When a timer wakes it.
   var wakeUp: Instant?
@@ -27,6 +29,7 @@ struct RunFacts: Sendable {
     approvals = try store.approvals(ApprovalFilter(tenant: run.tenant, run: run.id), page: .first).items
     let after = max(0, run.eventCount - Self.newestEvents)
     events = try store.events(of: run.id, after: after, limit: Int(Self.newestEvents)).reversed()
+    paths = try store.paths(of: events)
     rootContext = try store.context(of: run.id)
     wakeUp = run.status.isTerminal ? nil : try store.timers(of: run.id).first?.dueAt
   }

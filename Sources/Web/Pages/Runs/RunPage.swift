@@ -65,7 +65,11 @@ struct RunPage: SitePage {
     case "moreTimeline": facts.timeline.next.map { .link(timelineLink($0.text)) }
     case "hasMoreTimeline": .flag(facts.timeline.next != nil)
     case "values": .list(values)
-    case "events": .list(facts.events.map { EventRow(event: $0.event, context: context) })
+    case "events":
+      .list(
+        facts.events.map {
+          EventRow(event: $0.event, path: $0.event.step.flatMap { facts.paths[$0] }, context: context)
+        })
     case "eventCount": .text(String(run.eventCount))
     case "eventsLink": .link(context.link("runs", run.id.rawValue, "events"))
     case "exportLink": .link(context.link("api", "v1", "workflow-runs", run.id.rawValue, "events.ndjson"))

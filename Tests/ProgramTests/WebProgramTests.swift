@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import Testing
 
 /// The web program as it was built, over a real socket and as a CGI program.
@@ -65,6 +66,29 @@ import Testing
     #expect(eventually { kill(second, 0) != 0 })
     // The socket that it left behind is no obstacle for the next.
     try end(try start())
+  }
+
+  @Test func `a request whose answer got lost with its process is sent again and starts nothing twice`() throws {
+    let token = try desk.type("token", "create", "again", "--role", "operator").output
+      .split(whereSeparator: \.isWhitespace).first { $0.hasPrefix("esc_") }
+    let program = try start()
+    let headers = [
+      "HTTP_AUTHORIZATION": "Bearer \(try #require(token))", "HTTP_IDEMPOTENCY_KEY": "k1",
+      "CONTENT_TYPE": "application/json",
+    ]
+    let body = #"{"workflowId": "hello"}"#
+    for round in 1...3 {
+      let lost = try client.begin("/api/v1/workflow-runs", method: "POST", body: body, headers)
+      // A little later each time: before the commit, about it, after it.
+      usleep(UInt32(round * 2_000))
+      children(of: program.id).forEach { kill($0, SIGKILL) }
+      close(lost)
+      try #require(eventually { (try? client.ask("/ready"))?.hasPrefix("Status: 200") ?? false })
+    }
+    let answer = try client.ask("/api/v1/workflow-runs", method: "POST", body: body, headers)
+    #expect(answer.hasPrefix("Status: 20"))
+    #expect(try desk.json("runs").arrayValue?.count == 1)
+    try end(program)
   }
 
   @Test func `what is no request costs nobody else anything`() throws {

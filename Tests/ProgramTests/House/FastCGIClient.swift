@@ -8,17 +8,23 @@ struct FastCGIClient {
 
   /// The answer's text: head and body as the program wrote them; empty when it closed without one.
   func ask(_ path: String, method: String = "GET", body: String = "", _ more: [String: String] = [:]) throws -> String {
+    let connection = try begin(path, method: method, body: body, more)
+    defer { close(connection) }
+    return output(in: receive(from: connection))
+  }
+
+  /// Sends a request, and leaves its answer to whoever has the connection.
+  func begin(_ path: String, method: String, body: String, _ more: [String: String]) throws -> Int32 {
     let parameters = [
       "REQUEST_METHOD": method, "REQUEST_URI": path, "PATH_INFO": path, "SCRIPT_NAME": "", "HTTP_HOST": "localhost",
       "CONTENT_LENGTH": body.isEmpty ? "" : "\(body.utf8.count)",
     ].merging(more) { $1 }
     let connection = try connect()
-    defer { close(connection) }
     send(
       record(1, [0, 1, 0, 0, 0, 0, 0, 0]) + record(4, Array(parameters.flatMap { pair($0.key, $0.value) }))
         + record(4, [])
         + record(5, Array(body.utf8)) + (body.isEmpty ? [] : record(5, [])), to: connection)
-    return output(in: receive(from: connection))
+    return connection
   }
 
   /// Opens a connection and sends nothing that could be a request.

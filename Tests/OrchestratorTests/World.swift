@@ -56,6 +56,11 @@ final class World: Sendable {
 
   func run(_ id: RunID) throws -> Run { try #require(try installation.storage.read { try $0.run(id) }) }
 
+  func pendingApproval() throws -> Approval {
+    let filter = ApprovalFilter(tenant: .standard)
+    return try #require(try installation.storage.read { try $0.approvals(filter, page: .first) }.items.first?.approval)
+  }
+
   func steps(of run: RunID) throws -> [StepSummary] {
     try installation.storage.read { try $0.steps(of: run, page: .first) }.items
   }

@@ -35,8 +35,6 @@ public struct AdvanceReport: Sendable {
   public var outcomes: [AdvanceOutcome] = []
   /// Steps that were queued and claimed in the same commit.
   public var claimed: [Step] = []
-  /// Whether steps were queued that nobody has claimed yet.
-  public var queuedSteps = false
 
   public init() {}
 

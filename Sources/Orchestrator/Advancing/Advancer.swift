@@ -34,7 +34,6 @@ public final class Advancer: Sendable {
       let round = try apply(plans, of: advances, claiming: terms)
       for (index, outcome) in round.outcomes { outcomes[index] = outcome }
       report.claimed += round.claimed
-      report.queuedSteps = report.queuedSteps || round.queuedSteps
       terms?.limit -= round.claimed.count
       waiting = waiting.filter { outcomes[$0] == nil }
     }

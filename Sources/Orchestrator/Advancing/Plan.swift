@@ -40,7 +40,6 @@ struct Plan {
 struct Round {
   var outcomes: [Int: AdvanceOutcome] = [:]
   var claimed: [Step] = []
-  var queuedSteps = false
   /// Runs that were not written; their snapshots are of no use any more.
   var overtaken: Set<RunID> = []
 
@@ -49,7 +48,6 @@ struct Round {
       switch item.verdict {
       case .decided(let decision, _):
         outcomes[item.index] = .advanced(decision.run)
-        if decision.snapshot.steps.values.contains(where: { $0.status == .pending }) { queuedSteps = true }
       case .ignored(let reason):
         outcomes[item.index] = .ignored(reason)
       case .unknownRun:

@@ -19,7 +19,6 @@ extension Worker {
     let report = try advancer.advance(finished.map { $0.advance(at: now) }, claiming: terms(limit: limit, run: nil))
     var recorded = Recorded()
     recorded.assignments = try assignments(of: report.claimed)
-    recorded.hasQueuedSteps = report.queuedSteps
     recorded.quarantined = report.quarantinedCount
     for (index, outcome) in report.outcomes.enumerated() {
       if case .ignored(let reason) = outcome { recorded.ignored.append((finished[index].assignment.path, reason)) }
@@ -30,8 +29,6 @@ extension Worker {
   /// What reporting outcomes led to.
   public struct Recorded: Sendable {
     public var assignments: [Assignment] = []
-    /// Steps wait to be claimed that were not claimed at once.
-    public var hasQueuedSteps = false
     public var quarantined = 0
     /// Outcomes that changed nothing, by the step's path, and why.
     public var ignored: [(path: String, reason: String)] = []

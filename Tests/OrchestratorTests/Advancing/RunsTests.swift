@@ -24,10 +24,7 @@ struct RunsTests {
     let worker = try world.worker()
     try worker.performAll()
     #expect(try world.run(run.id).status == .waitingApproval)
-    let approvals = try world.installation.storage.read {
-      try $0.approvals(ApprovalFilter(tenant: .standard), page: .first)
-    }
-    let approval = try #require(approvals.items.first?.approval)
+    let approval = try world.pendingApproval()
     #expect(approval.message == "Go on with 7?")
     let decided = try world.installation.decideApproval(
       ApprovalAnswer(run: run.id, approval: approval.id, approved: true, digest: approval.digest), by: world.admin)
@@ -77,11 +74,9 @@ struct RunsTests {
     try world.publish(Self.three)
     let run = try world.start(input: ["n": 7])
     try world.worker().performAll()
-    let approval = try #require(
-      try world.installation.storage.read { try $0.approvals(ApprovalFilter(tenant: .standard), page: .first) }.items
-        .first)
+    let approval = try world.pendingApproval()
     let viewer = Identity(actor: "user:eve", roles: [.viewer])
-    let answer = ApprovalAnswer(run: run.id, approval: approval.approval.id, approved: true)
+    let answer = ApprovalAnswer(run: run.id, approval: approval.id, approved: true)
     #expect(throws: OperationError.self) { try world.installation.decideApproval(answer, by: viewer) }
     var stale = answer
     stale.digest = "0000"
@@ -95,10 +90,8 @@ struct RunsTests {
     try world.publish(Self.three)
     let run = try world.start(input: ["n": 7])
     try world.worker().performAll()
-    let approval = try #require(
-      try world.installation.storage.read { try $0.approvals(ApprovalFilter(tenant: .standard), page: .first) }.items
-        .first)
-    let answer = ApprovalAnswer(run: run.id, approval: approval.approval.id, approved: true)
+    let approval = try world.pendingApproval()
+    let answer = ApprovalAnswer(run: run.id, approval: approval.id, approved: true)
     _ = try world.installation.decideApproval(answer, by: world.admin)
     let error = #expect(throws: OperationError.self) { try world.installation.decideApproval(answer, by: world.admin) }
     #expect(error?.kind == .conflict)
@@ -110,14 +103,12 @@ struct RunsTests {
     try world.publish(Self.three)
     let run = try world.start(input: ["n": 7])
     try world.worker().performAll()
-    let approval = try #require(
-      try world.installation.storage.read { try $0.approvals(ApprovalFilter(tenant: .standard), page: .first) }.items
-        .first)
+    let approval = try world.pendingApproval()
     let outcomes = await withTaskGroup(of: Bool.self) { group in
       for number in 0..<64 {
         group.addTask {
           let person = Identity(actor: Actor(rawValue: "user:p\(number)"), roles: [.approver])
-          let answer = ApprovalAnswer(run: run.id, approval: approval.approval.id, approved: number % 2 == 0)
+          let answer = ApprovalAnswer(run: run.id, approval: approval.id, approved: number % 2 == 0)
           return (try? world.installation.decideApproval(answer, by: person)) != nil
         }
       }

@@ -41,7 +41,7 @@ extension RunStory {
   /// Steps and passed states in the order in which they were entered.
   private var timeline: [Line] {
     let steps = steps.map { step in Line(at: step.createdAt, cells: cells(of: step)) }
-    let passed = passed.map { Line(at: $0.at, cells: [$0.path, $0.type, $0.outcome.uppercased(), "", "", ""]) }
+    let passed = passed.map { Line(at: $0.at, cells: [$0.path, $0.type, $0.outcome, "", "", ""]) }
     return (steps + passed).enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(
       \.element)
   }

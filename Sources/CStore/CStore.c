@@ -7,12 +7,17 @@ static const char m0001_first[] = {
 #embed "../Store/Migrations/m0001_first.sql"
 };
 
+static const char m0002_language[] = {
+#embed "../Store/Migrations/m0002_language.sql"
+};
+
 static const struct {
   const char *name;
   const char *text;
   size_t length;
 } migrations[] = {
     {"m0001_first", m0001_first, sizeof m0001_first},
+    {"m0002_language", m0002_language, sizeof m0002_language},
 };
 
 const char *escapement_migration(int number, size_t *length, const char **name) {

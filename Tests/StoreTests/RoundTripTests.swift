@@ -130,13 +130,13 @@ struct RoundTripTests {
       .about(
         snapshot.run.next(.running),
         changes: [
-          .insertAttempt(attempt), .setTimer(retry), .setTimer(deadline), .keepSignal(signal, at: later),
+          .insertAttempt(attempt), .setTimer(retry), .setTimer(deadline), .keepSignal(signal, number: 7, at: later),
         ]))
     let log = AttemptLog(run: "r1", step: step.id, attempt: 1, text: "oh no\n", isTruncated: true, at: later)
     try store.tell { try $0.insertLog(log) }
     #expect(try store.ask { try $0.attempts(of: step.id, in: "r1") } == [attempt])
     #expect(try store.ask { try $0.timers(of: "r1") } == [deadline, retry])
-    #expect(try store.ask { try $0.signals(of: "r1") } == [KeptSignal(signal: signal, at: later)])
+    #expect(try store.ask { try $0.signals(of: "r1") } == [KeptSignal(number: 7, signal: signal, at: later)])
     #expect(try store.ask { try $0.logs(of: step.id, in: "r1") } == [log])
   }
 
@@ -163,8 +163,15 @@ struct RoundTripTests {
   }
 
   @Test(arguments: [
-    Stimulus.started, .continued, .slotGranted, .childRunEnded("r2"), .callbackReceived("s"), .callbackProgressed("s"),
-    .eventReceived(name: "n"), .resumeRequested(by: "user:ann"),
+    Stimulus.started, .continued, .slotGranted,
+    .childRunStarted("s", Lease(owner: "w", epoch: 2, expiresAt: Instant(milliseconds: 5)), child: "r2"),
+    .childRunEnded(
+      ChildResult(child: "r2", step: "s", status: .failed, output: [1], error: RunError(.timeout, "late"))),
+    .callbackReceived("s"), .callbackProgressed("s"),
+    .eventReceived(
+      PublishedEvent(
+        id: "e", name: "n", payload: ["k": 1], correlation: "c", by: "user:ann", at: Instant(milliseconds: 9))),
+    .resumeRequested(by: "user:ann"),
     .stepSucceeded(
       StepResult(
         step: "s", lease: Lease(owner: "w", epoch: 3, expiresAt: TestStore.birth), output: [1, nil, "x"])),

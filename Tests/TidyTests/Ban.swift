@@ -16,7 +16,8 @@ struct Ban {
     Ban("fatalError", ["fatalError("], "throw; precondition only where no data can break it") { _ in true },
     // usleep in a loop that polls a process or a descriptor is all that the kernel offers there.
     Ban("sleeping", ["sleep"], "wait for the condition, or store a time that is due") {
-      $0.contains(/\bThread\.sleep\b|\bsleep\(|\bTask\.sleep\b/)
+      // The language has a state of that name: `case sleep(Sleep)`, `.sleep(…)`.
+      $0.contains(/\bThread\.sleep\b|(?:^|[^.\w])sleep\(|\bTask\.sleep\b/) && !$0.contains("case sleep(")
     },
     Ban("print", ["print("], "return the text, or log it", except: executables) {
       $0.contains(/(^|[^.\w`])print\(/) && !$0.contains(/\bfunc print\(/)

@@ -71,6 +71,9 @@ extension Timer {
     switch key.kind {
     case .retry: return "another attempt \(when)"
     case .approvalTimeout: return "an approval's time ends \(when)"
+    case .wake: return "a sleep ends \(when)"
+    case .waitTimeout: return "waiting ends \(when)"
+    case .compositeDeadline: return "a state has to be done \(when)"
     case .runDeadline: return "the run's deadline \(when)"
     case .attemptOverdue: return "an attempt should be over \(when)"
     case .cancelGrace: return "what is still performing is ended \(when)"

@@ -51,12 +51,16 @@ extension ContextWrite {
 }
 
 extension Frame.Kind {
-  /// As stored: `root`, `branch:0:pods`, `iteration:12`.
+  /// As stored: `root`, `branch:0:pods`, `iteration:12`, `pass:3`, `body:1`, `handler:0`, `finally`.
   public var text: String {
     switch self {
     case .root: "root"
     case .branch(let index, let name): "branch:\(index):\(name)"
     case .iteration(let index): "iteration:\(index)"
+    case .pass(let index): "pass:\(index)"
+    case .body(let attempt): "body:\(attempt)"
+    case .handler(let index): "handler:\(index)"
+    case .finally: "finally"
     }
   }
 
@@ -69,11 +73,23 @@ extension Frame.Kind {
     case ("branch", 3):
       guard let index = Int(parts[1]) else { return nil }
       self = .branch(index: index, name: String(parts[2]))
-    case ("iteration", 2):
-      guard let index = Int(parts[1]) else { return nil }
-      self = .iteration(index: index)
+    case ("finally", 1):
+      self = .finally
+    case (let word?, 2):
+      guard let number = Int(parts[1]) else { return nil }
+      self.init(word: word, number: number)
     default:
       return nil
+    }
+  }
+
+  private init?(word: Substring, number: Int) {
+    switch word {
+    case "iteration": self = .iteration(index: number)
+    case "pass": self = .pass(index: number)
+    case "body": self = .body(attempt: number)
+    case "handler": self = .handler(index: number)
+    default: return nil
     }
   }
 }

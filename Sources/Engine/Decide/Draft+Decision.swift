@@ -20,9 +20,8 @@ extension Draft {
     let event = Event(
       run: run.id, number: eventNumber, at: now, type: eventType, actor: actor, step: eventStep, payload: payload,
       detail: detail)
-    let signals = signals.map { Change.keepSignal($0, at: now) }
     return Decision(
-      snapshot: snapshot, event: event, changes: rows.changes(frames: snapshot.frames) + signals, continues: continues)
+      snapshot: snapshot, event: event, changes: rows.changes(frames: snapshot.frames) + effects, continues: continues)
   }
 
   /// Writes the rows of frames whose changes have piled up in events, so that loading stays cheap.

@@ -31,7 +31,8 @@ extension Draft {
       try open(parallel.regions(input: input ?? .null), of: step)
     case (.foreach, .array(let items)?):
       try open(items, of: step)
-    case (.foreach, _), (.operation, _), (.humanApproval, _), (.switch, _), (.inject, _):
+    case (.foreach, _), (.operation, _), (.humanApproval, _), (.switch, _), (.inject, _), (.transform, _), (.while, _),
+      (.try, _), (.sleep, _), (.await, _), (.emit, _), (.workflow, _), (.fail, _), (.succeed, _):
       throw .broken("the step \(step.path) waits for another attempt, but is no composite with an input")
     }
   }
@@ -145,7 +146,8 @@ extension Draft {
       return .array(ordered.map { $0.result ?? .null })
     case .parallel:
       return .object(JSONObject(ordered.map { ($0.kind.name, $0.result ?? .null) }))
-    case .operation, .humanApproval, .switch, .inject:
+    case .operation, .humanApproval, .switch, .inject, .transform, .while, .try, .sleep, .await, .emit, .workflow,
+      .fail, .succeed:
       throw .broken("the step \(step.path) has frames, but is no composite")
     }
   }
@@ -188,7 +190,9 @@ extension Frame.Kind {
   fileprivate var order: Int {
     switch self {
     case .root: 0
-    case .branch(let index, _), .iteration(let index): index
+    case .branch(let index, _), .iteration(let index), .pass(let index), .handler(let index): index
+    case .body(let attempt): attempt
+    case .finally: 0
     }
   }
 

@@ -71,7 +71,8 @@ extension Draft {
     rows.timers.append(.clearTimer(.init(run: run.id, step: id, kind: .retry)))
     let node = try node(step.node)
     switch node.kind {
-    case .operation, .humanApproval, .inject, .switch:
+    case .operation, .humanApproval, .inject, .switch, .transform, .while, .try, .sleep, .await, .emit, .workflow,
+      .fail, .succeed:
       var step = step
       step.status = .pending
       snapshot.steps[id] = step

@@ -28,7 +28,7 @@ extension Draft {
       return try cancel(cancellation)
     case .continued:
       return try goOn()
-    case .childRunEnded, .callbackReceived, .callbackProgressed, .eventReceived, .slotGranted:
+    case .childRunStarted, .childRunEnded, .callbackReceived, .callbackProgressed, .eventReceived, .slotGranted:
       return "no state of this run waits for that"
     }
   }
@@ -40,6 +40,7 @@ extension Draft {
     case (.attemptOverdue, let step?): try fireOverdue(step)
     case (.runDeadline, _): fireRunDeadline()
     case (.cancelGrace, _): fireCancelGrace()
+    case (.wake, _), (.waitTimeout, _), (.compositeDeadline, _): "no state of this run waits for that"
     case (.retry, nil), (.approvalTimeout, nil), (.attemptOverdue, nil):
       throw .broken("a \(timer.kind.rawValue) timer names no step")
     }
@@ -52,7 +53,8 @@ extension Draft {
     payload = signal.payload
     detail["name"] = .string(signal.name)
     detail["correlation"] = signal.correlation.map(JSONValue.string)
-    signals.append(signal)
+    snapshot.signals.append(KeptSignal(number: eventNumber, signal: signal, at: now))
+    effects.append(.keepSignal(signal, number: eventNumber, at: now))
     return nil
   }
 

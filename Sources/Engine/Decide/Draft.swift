@@ -24,7 +24,8 @@ struct Draft {
 
   var rows = RowNotes()
   var deltas = FrameDeltas()
-  var signals: [Signal] = []
+  /// What leaves the run or waits for the tenant's events, in order.
+  var effects: [Change] = []
   /// Frames' views of the context, computed once a decision.
   var views: [FrameID: JSONObject] = [:]
 

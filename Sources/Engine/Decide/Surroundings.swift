@@ -50,6 +50,8 @@ extension Draft {
       return .open(parallel.regions(input: input), input: input)
     case .foreach(let foreach):
       return .iterate(try surroundings.items(of: foreach))
+    case .transform, .while, .try, .sleep, .await, .emit, .workflow, .fail, .succeed:
+      throw RunError(.internal, "the checker let a state of type '\(node.kind.type.rawValue)' pass")
     }
   }
 }

@@ -30,3 +30,9 @@ public struct Condition: Sendable {
       hint: "compare it, as in: x == \(shown)")
   }
 }
+
+/// Conditions that are written the same are the same.
+extension Condition: Hashable {
+  public static func == (one: Condition, other: Condition) -> Bool { one.source == other.source }
+  public func hash(into hasher: inout Hasher) { hasher.combine(source) }
+}

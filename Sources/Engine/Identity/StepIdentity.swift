@@ -30,6 +30,10 @@ enum StepPath {
     case .root: ""
     case .branch(_, let name): "\(place)/\(escaped(name))"
     case .iteration(let index): "\(place)[\(index)]"
+    case .pass(let index): "\(place)[\(index)]"
+    case .body(let attempt): attempt == 1 ? "\(place)/try" : "\(place)/try#\(attempt)"
+    case .handler(let index): "\(place)/catch[\(index)]"
+    case .finally: "\(place)/finally"
     }
   }
 
@@ -43,7 +47,10 @@ enum StepPath {
     switch kind {
     case .root: ""
     case .branch(_, let name): "\(owner)/\(name)"
-    case .iteration(let index): "\(owner)[\(index)]"
+    case .iteration(let index), .pass(let index): "\(owner)[\(index)]"
+    case .body(let attempt): attempt == 1 ? "\(owner)/try" : "\(owner)/try#\(attempt)"
+    case .handler: "\(owner)/catch"
+    case .finally: "\(owner)/finally"
     }
   }
 

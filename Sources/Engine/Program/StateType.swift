@@ -6,4 +6,13 @@ public enum StateType: String, Sendable, CaseIterable {
   case parallel
   case foreach
   case inject
+  case transform
+  case `while`
+  case `try`
+  case sleep
+  case await
+  case emit
+  case workflow
+  case fail
+  case succeed
 }

@@ -27,6 +27,24 @@ public struct Decision: Hashable, Sendable {
   public var run: Run { snapshot.run }
 }
 
+/// A step that waits for an event of its tenant.
+public struct EventWait: Hashable, Sendable {
+  public var run: RunID
+  public var step: StepID
+  public var name: String
+  public var correlation: String?
+  /// Events recorded from this instant on count, also those that are there already.
+  public var since: Instant
+
+  public init(run: RunID, step: StepID, name: String, correlation: String?, since: Instant) {
+    self.run = run
+    self.step = step
+    self.name = name
+    self.correlation = correlation
+    self.since = since
+  }
+}
+
 /// One row to write. The run's own row and the event are written with every decision.
 public enum Change: Hashable, Sendable {
   case insertFrame(Frame)
@@ -40,5 +58,17 @@ public enum Change: Hashable, Sendable {
   case clearTimer(Timer.Key)
   case insertApproval(Approval)
   case updateApproval(Approval)
-  case keepSignal(Signal, at: Instant)
+  /// The number is that of the event that brought the signal, unique within the run.
+  case keepSignal(Signal, number: Int64, at: Instant)
+  /// A state took the signal.
+  case takeSignal(number: Int64)
+  /// From now on events of this name reach the step's run.
+  case openWait(EventWait)
+  case closeWait(StepID)
+  /// Recorded in the same commit, and sent to every run that waits for it.
+  case publishEvent(PublishedEvent)
+  /// A stimulus for a run that this one started.
+  case tellChild(RunID, Stimulus)
+  /// A stimulus for the run that started this one.
+  case tellParent(RunID, Stimulus)
 }

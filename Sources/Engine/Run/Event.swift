@@ -49,5 +49,11 @@ public enum EventType: String, Sendable, CaseIterable {
   case approvalDecided = "approval.decided"
   case approvalTimedOut = "approval.timed_out"
   case signalReceived = "signal.received"
+  case stepWoken = "step.woken"
+  case stepTimedOut = "step.timed_out"
+  case eventReceived = "event.received"
+  case childStarted = "child.started"
+  case childEnded = "child.ended"
+  case slotGranted = "run.slot_granted"
   case cancelGraceOver = "run.cancel_grace_over"
 }

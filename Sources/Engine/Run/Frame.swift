@@ -1,7 +1,7 @@
 public import JSON
 
-/// A place where states follow each other: the whole run (root), a branch, an iteration; later also a try block, a
-/// handler or one pass of a loop.
+/// A place where states follow each other: the whole run (root), a branch, an iteration, one pass of a loop, the parts
+/// of a try.
 ///
 /// A frame sees the context of the frame around it as it was, and its own writes on top. What it writes stays its own
 /// until the composite that opened it joins.
@@ -43,6 +43,22 @@ public struct Frame: Hashable, Sendable {
     case root
     case branch(index: Int, name: String)
     case iteration(index: Int)
+    /// One turn of a `while`, counted from 0.
+    case pass(index: Int)
+    /// The body of a `try`; the attempt counts from 1.
+    case body(attempt: Int)
+    /// One handler of a `try`.
+    case handler(index: Int)
+    case finally
+
+    /// Whether the frame has no data of its own: what is written in it is written to the frame around it. Frames that
+    /// run one after the other need no copies; those that run side by side have them.
+    public var isTransparent: Bool {
+      switch self {
+      case .root, .branch, .iteration: false
+      case .pass, .body, .handler, .finally: true
+      }
+    }
   }
 }
 

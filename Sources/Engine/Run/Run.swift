@@ -23,6 +23,8 @@ public struct Run: Hashable, Sendable {
   public var finishedAt: Instant?
   public var pause: Pause?
   public var cancellation: Cancellation?
+  /// The step of another run that started this one and waits for it.
+  public var parent: Parent?
   /// Why a run that is not terminal does not move, in words; nil while it does.
   public var waitingFor: String?
 
@@ -42,6 +44,17 @@ public struct Run: Hashable, Sendable {
     self.trigger = trigger
     self.labels = labels
     self.createdAt = createdAt
+  }
+
+  /// Who waits for the run.
+  public struct Parent: Hashable, Sendable {
+    public var run: RunID
+    public var step: StepID
+
+    public init(run: RunID, step: StepID) {
+      self.run = run
+      self.step = step
+    }
   }
 
   /// Who stopped the run for now, and why.

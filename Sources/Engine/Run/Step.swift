@@ -28,6 +28,8 @@ public struct Step: Hashable, Sendable {
   public var error: RunError?
   /// A composite's bookkeeping.
   public var progress: Progress?
+  /// The run that a `workflow` step started.
+  public var child: RunID?
   /// How long one attempt may take.
   public var timeout: TimeSpan?
   public var createdAt: Instant

@@ -8,10 +8,13 @@ public enum Stimulus: Hashable, Sendable {
   case timerFired(Timer.Key)
   case approvalDecided(ApprovalDecision)
   case signalReceived(Signal)
-  case childRunEnded(RunID)
+  /// A worker started the run that a `workflow` step calls; the step now waits for its end.
+  case childRunStarted(StepID, Lease, child: RunID)
+  case childRunEnded(ChildResult)
   case callbackReceived(StepID)
   case callbackProgressed(StepID)
-  case eventReceived(name: String)
+  /// An event that one of the run's waits names; whether its filter takes it is decided here.
+  case eventReceived(PublishedEvent)
   case pauseRequested(Run.Pause)
   case resumeRequested(by: Actor)
   case cancelRequested(Run.Cancellation)
@@ -61,6 +64,45 @@ public struct ApprovalDecision: Hashable, Sendable {
     self.approved = approved
     self.by = by
     self.comment = comment
+  }
+}
+
+/// How a child run ended.
+public struct ChildResult: Hashable, Sendable {
+  public var child: RunID
+  /// The step of the parent that called it.
+  public var step: StepID
+  public var status: RunStatus
+  public var output: JSONValue?
+  public var error: RunError?
+
+  public init(child: RunID, step: StepID, status: RunStatus, output: JSONValue? = nil, error: RunError? = nil) {
+    self.child = child
+    self.step = step
+    self.status = status
+    self.output = output
+    self.error = error
+  }
+}
+
+/// An event of a tenant, as it was recorded.
+public struct PublishedEvent: Hashable, Sendable {
+  /// Given by whoever published it first (a lower-case ULID, or the id of the step that emitted it); a repeated delivery
+  /// has the same.
+  public var id: String
+  public var name: String
+  public var payload: JSONValue
+  public var correlation: String?
+  public var by: Actor
+  public var at: Instant
+
+  public init(id: String, name: String, payload: JSONValue, correlation: String? = nil, by: Actor, at: Instant) {
+    self.id = id
+    self.name = name
+    self.payload = payload
+    self.correlation = correlation
+    self.by = by
+    self.at = at
   }
 }
 

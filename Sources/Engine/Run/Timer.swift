@@ -26,6 +26,12 @@ public struct Timer: Hashable, Sendable {
     case retry
     /// Nobody decided an approval in time.
     case approvalTimeout
+    /// A sleep is over.
+    case wake
+    /// What a state awaits did not come in time.
+    case waitTimeout
+    /// A composite or a child run took too long.
+    case compositeDeadline
     /// The run's `timeoutSeconds` are over.
     case runDeadline
     /// An owner should have stopped its attempt by now: its deadline, the grace and five seconds are over.

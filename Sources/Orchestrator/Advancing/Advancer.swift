@@ -206,7 +206,7 @@ extension Stimulus {
   fileprivate var isOwnResult: Bool {
     switch self {
     case .stepSucceeded, .stepFailed: true
-    case .started, .timerFired, .approvalDecided, .signalReceived, .childRunEnded, .callbackReceived,
+    case .started, .timerFired, .approvalDecided, .signalReceived, .childRunStarted, .childRunEnded, .callbackReceived,
       .callbackProgressed, .eventReceived, .pauseRequested, .resumeRequested, .cancelRequested, .continued,
       .slotGranted, .leaseLost:
       false

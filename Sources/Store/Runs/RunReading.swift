@@ -60,14 +60,3 @@ public struct RunFilter: Hashable, Sendable {
     }
   }
 }
-
-/// A signal with the moment of its arrival.
-public struct KeptSignal: Hashable, Sendable {
-  public var signal: Signal
-  public var at: Instant
-
-  public init(signal: Signal, at: Instant) {
-    self.signal = signal
-    self.at = at
-  }
-}

@@ -47,7 +47,7 @@ enum ClaimStatements: Statements {
       WHERE seq IN (SELECT seq FROM offered ORDER BY place, tenant <= ?5, tenant LIMIT ?4)
       RETURNING run, id, frame, node, state, visit, path, type, status, attempt, delivery, executor, task, input,
         output, error, progress, timeout, created_at, started_at, finished_at, deadline_at,
-        lease_owner, lease_epoch, lease_expires_at, tenant, queued_at, seq
+        lease_owner, lease_epoch, lease_expires_at, child, tenant, queued_at, seq
       """
     case .claimOfRun:
       """
@@ -60,7 +60,7 @@ enum ClaimStatements: Statements {
         ORDER BY queued_at, seq LIMIT ?4)
       RETURNING run, id, frame, node, state, visit, path, type, status, attempt, delivery, executor, task, input,
         output, error, progress, timeout, created_at, started_at, finished_at, deadline_at,
-        lease_owner, lease_epoch, lease_expires_at, tenant, queued_at, seq
+        lease_owner, lease_epoch, lease_expires_at, child, tenant, queued_at, seq
       """
     case .renew:
       "UPDATE steps SET lease_expires_at = ?2 WHERE lease_owner = ?1"
@@ -77,7 +77,7 @@ enum ClaimStatements: Statements {
       """
       SELECT run, id, frame, node, state, visit, path, type, status, attempt, delivery, executor, task, input, output,
         error, progress, timeout, created_at, started_at, finished_at, deadline_at,
-        lease_owner, lease_epoch, lease_expires_at
+        lease_owner, lease_epoch, lease_expires_at, child
       FROM steps WHERE lease_owner = ? ORDER BY seq
       """
     case .countOfWorker:
@@ -86,7 +86,7 @@ enum ClaimStatements: Statements {
       """
       SELECT run, id, frame, node, state, visit, path, type, status, attempt, delivery, executor, task, input, output,
         error, progress, timeout, created_at, started_at, finished_at, deadline_at,
-        lease_owner, lease_epoch, lease_expires_at
+        lease_owner, lease_epoch, lease_expires_at, child
       FROM steps INDEXED BY steps_leased WHERE lease_owner IS NOT NULL AND lease_expires_at <= ?
       ORDER BY lease_expires_at LIMIT ?
       """
@@ -94,7 +94,7 @@ enum ClaimStatements: Statements {
       """
       SELECT run, id, frame, node, state, visit, path, type, status, attempt, delivery, executor, task, input, output,
         error, progress, timeout, created_at, started_at, finished_at, deadline_at,
-        lease_owner, lease_epoch, lease_expires_at
+        lease_owner, lease_epoch, lease_expires_at, child
       FROM steps INDEXED BY steps_leased WHERE lease_owner IS NOT NULL AND deadline_at <= ?
       ORDER BY deadline_at LIMIT ?
       """

@@ -16,8 +16,8 @@ enum RunStatements: Statements {
       """
       INSERT INTO runs (
         id, tenant, workflow, revision, revision_hash, status, version, event_count, input, output, error, trigger,
-        labels, created_at, started_at, finished_at, waiting_for)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        labels, created_at, started_at, finished_at, waiting_for, parent_run, parent_step)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
     case .insertLabel:
       "INSERT INTO run_labels (tenant, key, value, created_at, run) VALUES (?, ?, ?, ?, ?)"
@@ -41,14 +41,16 @@ enum RunStatements: Statements {
       """
       SELECT id, tenant, workflow, revision, revision_hash, status, version, event_count, input, output, error,
         trigger, labels, created_at, started_at, finished_at, paused_by, pause_reason, paused_at,
-        cancelled_by, cancel_reason, cancel_policy, cancelled_at, waiting_for
+        cancelled_by, cancel_reason, cancel_policy, cancelled_at, waiting_for,
+        parent_run, parent_step
       FROM runs WHERE id = ?
       """
     case .loadOfTenant:
       """
       SELECT id, tenant, workflow, revision, revision_hash, status, version, event_count, input, output, error,
         trigger, labels, created_at, started_at, finished_at, paused_by, pause_reason, paused_at,
-        cancelled_by, cancel_reason, cancel_policy, cancelled_at, waiting_for
+        cancelled_by, cancel_reason, cancel_policy, cancelled_at, waiting_for,
+        parent_run, parent_step
       FROM runs WHERE id = ? AND tenant = ?
       """
     case .version:
@@ -63,7 +65,7 @@ extension SQLiteTransaction {
       RunStatements.insert.sql, run.id, run.tenant, run.workflow, run.revision, run.revisionHash, run.status,
       run.version, run.eventCount, try column(.object(run.input)), try column(run.output), try column(run.error),
       try column(.object(run.trigger)), try column(.object(run.labels)), run.createdAt, run.startedAt, run.finishedAt,
-      run.waitingFor)
+      run.waitingFor, run.parent?.run, run.parent?.step)
     for (key, value) in run.labels {
       try connection.execute(
         RunStatements.insertLabel.sql, run.tenant, key, value.stringValue ?? value.text, run.createdAt, run.id)
@@ -125,7 +127,15 @@ extension SQLiteTransaction {
     run.pause = pause(from: &row)
     run.cancellation = try cancellation(from: &row)
     run.waitingFor = row.optionalText()
+    run.parent = parent(from: &row)
     return run
+  }
+
+  private func parent(from row: inout Row) -> Run.Parent? {
+    let run: RunID? = row.optionalIdentifier()
+    let step: StepID? = row.optionalIdentifier()
+    guard let run, let step else { return nil }
+    return Run.Parent(run: run, step: step)
   }
 
   private func pause(from row: inout Row) -> Run.Pause? {

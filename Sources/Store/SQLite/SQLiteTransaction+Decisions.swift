@@ -29,7 +29,14 @@ extension SQLiteTransaction {
     case .clearTimer(let key): try clearTimer(key)
     case .insertApproval(let approval): try insertApproval(approval)
     case .updateApproval(let approval): try updateApproval(approval, at: decision.event.at)
-    case .keepSignal(let signal, let at): try keepSignal(signal, for: decision.run.id, at: at)
+    case .keepSignal(let signal, let number, let at):
+      try keepSignal(signal, number: number, for: decision.run.id, at: at)
+    case .takeSignal(let number): try takeSignal(number, of: decision.run.id)
+    case .openWait(let wait): try openWait(wait, of: decision.run, at: decision.event.at)
+    case .closeWait(let step): try closeWait(of: step, in: decision.run.id)
+    case .publishEvent(let event): try publish(event, tenant: decision.run.tenant)
+    case .tellChild(let run, let stimulus), .tellParent(let run, let stimulus):
+      _ = try enqueueStimulus(stimulus, for: run, at: decision.event.at)
     }
   }
 }

@@ -7,7 +7,8 @@ extension SQLiteTransaction {
     let steps = try openSteps(of: id)
     let waits = steps.contains { $0.status == .waitingApproval }
     return RunSnapshot(
-      run: run, frames: try currentFrames(of: run), steps: steps, approvals: waits ? try pendingApprovals(of: id) : [])
+      run: run, frames: try currentFrames(of: run), steps: steps, approvals: waits ? try pendingApprovals(of: id) : [],
+      signals: try signals(of: id))
   }
 
   func context(of run: RunID) throws -> JSONObject? {

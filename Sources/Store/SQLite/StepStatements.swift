@@ -15,15 +15,15 @@ enum StepStatements: Statements {
       INSERT INTO steps (
         run, id, tenant, frame, node, state, visit, path, type, status, held, attempt, delivery, executor, task, input,
         output, error, progress, timeout, created_at, queued_at, started_at, finished_at, deadline_at,
-        lease_owner, lease_epoch, lease_expires_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        lease_owner, lease_epoch, lease_expires_at, child)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
     case .update:
       """
       UPDATE steps SET
         status = ?3, held = ?4, attempt = ?5, delivery = ?6, output = ?7, error = ?8, progress = ?9,
         queued_at = coalesce(?10, queued_at), started_at = ?11, finished_at = ?12, deadline_at = ?13,
-        lease_owner = ?14, lease_epoch = max(lease_epoch, ?15), lease_expires_at = ?16
+        lease_owner = ?14, lease_epoch = max(lease_epoch, ?15), lease_expires_at = ?16, child = ?17
       WHERE run = ?1 AND id = ?2
       """
     case .updateHeld:
@@ -31,21 +31,21 @@ enum StepStatements: Statements {
       UPDATE steps SET
         status = ?3, held = ?4, attempt = ?5, delivery = ?6, output = ?7, error = ?8, progress = ?9,
         queued_at = coalesce(?10, queued_at), started_at = ?11, finished_at = ?12, deadline_at = ?13,
-        lease_owner = ?14, lease_epoch = max(lease_epoch, ?15), lease_expires_at = ?16
-      WHERE run = ?1 AND id = ?2 AND lease_owner = ?17 AND lease_epoch = ?18
+        lease_owner = ?14, lease_epoch = max(lease_epoch, ?15), lease_expires_at = ?16, child = ?17
+      WHERE run = ?1 AND id = ?2 AND lease_owner = ?18 AND lease_epoch = ?19
       """
     case .load:
       """
       SELECT run, id, frame, node, state, visit, path, type, status, attempt, delivery, executor, task, input, output,
         error, progress, timeout, created_at, started_at, finished_at, deadline_at,
-        lease_owner, lease_epoch, lease_expires_at
+        lease_owner, lease_epoch, lease_expires_at, child
       FROM steps WHERE run = ? AND id = ?
       """
     case .open:
       """
       SELECT run, id, frame, node, state, visit, path, type, status, attempt, delivery, executor, task, input, output,
         error, progress, timeout, created_at, started_at, finished_at, deadline_at,
-        lease_owner, lease_epoch, lease_expires_at
+        lease_owner, lease_epoch, lease_expires_at, child
       FROM steps WHERE run = ? AND finished_at IS NULL ORDER BY seq
       """
     }
@@ -59,7 +59,7 @@ extension SQLiteTransaction {
       step.path, step.type, step.status, step.isHeld(by: run), step.attempt, step.delivery, step.executor, step.task,
       try column(step.input), try column(step.output), try column(step.error), step.progress?.json.text, step.timeout,
       step.createdAt, step.createdAt, step.startedAt, step.finishedAt, step.deadlineAt, step.lease?.owner,
-      step.lease?.epoch ?? 0, step.lease?.expiresAt)
+      step.lease?.epoch ?? 0, step.lease?.expiresAt, step.child)
   }
 
   /// Writes what can change of a step; where it is, what performs it and its input were settled when it was entered.
@@ -70,14 +70,14 @@ extension SQLiteTransaction {
         StepStatements.updateHeld.sql, step.run, step.id, step.status, step.isHeld(by: run), step.attempt,
         step.delivery, try column(step.output), try column(step.error), step.progress?.json.text, queuedAt,
         step.startedAt, step.finishedAt, step.deadlineAt, step.lease?.owner, step.lease?.epoch ?? 0,
-        step.lease?.expiresAt, lease.owner, lease.epoch)
+        step.lease?.expiresAt, step.child, lease.owner, lease.epoch)
       guard changed == 1 else { throw ApplyError.leaseLost(step.id) }
     } else {
       let changed = try connection.execute(
         StepStatements.update.sql, step.run, step.id, step.status, step.isHeld(by: run), step.attempt, step.delivery,
         try column(step.output), try column(step.error), step.progress?.json.text, queuedAt, step.startedAt,
         step.finishedAt, step.deadlineAt, step.lease?.owner, step.lease?.epoch ?? 0,
-        step.lease?.expiresAt)
+        step.lease?.expiresAt, step.child)
       guard changed == 1 else { throw InvariantViolation("the step \(step.id) to be changed is missing") }
     }
   }
@@ -126,6 +126,7 @@ extension SQLiteTransaction {
     step.finishedAt = row.optionalInstant()
     step.deadlineAt = row.optionalInstant()
     step.lease = lease(from: &row)
+    step.child = row.optionalIdentifier()
     return step
   }
 

@@ -22,10 +22,19 @@ extension StoredStimulus {
         Signal(
           name: try text("name"), payload: payload["payload"] ?? .null,
           correlation: payload["correlation"]?.stringValue, by: try identifier("by")))
-    case "childRunEnded": .childRunEnded(try identifier("run"))
+    case "childRunStarted": .childRunStarted(try identifier("step"), try lease(), child: try identifier("run"))
+    case "childRunEnded":
+      .childRunEnded(
+        ChildResult(
+          child: try identifier("run"), step: try identifier("step"), status: try word("status"),
+          output: payload["output"], error: payload["error"].flatMap(RunError.init(json:))))
     case "callbackReceived": .callbackReceived(try identifier("step"))
     case "callbackProgressed": .callbackProgressed(try identifier("step"))
-    case "eventReceived": .eventReceived(name: try text("name"))
+    case "eventReceived":
+      .eventReceived(
+        PublishedEvent(
+          id: try text("id"), name: try text("name"), payload: payload["payload"] ?? .null,
+          correlation: payload["correlation"]?.stringValue, by: try identifier("by"), at: try instant("at")))
     case "pauseRequested":
       .pauseRequested(
         Run.Pause(by: try identifier("by"), reason: payload["reason"]?.stringValue, at: try instant("at")))

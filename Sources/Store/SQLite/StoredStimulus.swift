@@ -39,11 +39,28 @@ struct StoredStimulus: Hashable, Sendable {
           "name": .string(signal.name), "payload": signal.payload, "correlation": text(signal.correlation),
           "by": .string(signal.by.rawValue),
         ])
-    case .childRunEnded(let run): self.init(kind: "childRunEnded", payload: ["run": .string(run.rawValue)])
+    case .childRunStarted(let step, let lease, let child):
+      self.init(
+        kind: "childRunStarted",
+        payload: ["step": .string(step.rawValue), "lease": lease.json, "run": .string(child.rawValue)])
+    case .childRunEnded(let result):
+      self.init(
+        kind: "childRunEnded",
+        payload: [
+          "run": .string(result.child.rawValue), "step": .string(result.step.rawValue),
+          "status": .string(result.status.rawValue), "output": result.output ?? .null,
+          "error": result.error?.json ?? .null,
+        ])
     case .callbackReceived(let step): self.init(kind: "callbackReceived", payload: ["step": .string(step.rawValue)])
     case .callbackProgressed(let step):
       self.init(kind: "callbackProgressed", payload: ["step": .string(step.rawValue)])
-    case .eventReceived(let name): self.init(kind: "eventReceived", payload: ["name": .string(name)])
+    case .eventReceived(let event):
+      self.init(
+        kind: "eventReceived",
+        payload: [
+          "id": .string(event.id), "name": .string(event.name), "payload": event.payload,
+          "correlation": text(event.correlation), "by": .string(event.by.rawValue), "at": instant(event.at),
+        ])
     case .pauseRequested(let pause):
       self.init(
         kind: "pauseRequested",

@@ -64,6 +64,7 @@ extension Event {
     case .approvalTimedOut: return .timerFired(.init(run: run, step: step, kind: .approvalTimeout))
     case .signalReceived:
       return detail["name"]?.stringValue.map { .signalReceived(Signal(name: $0, payload: payload ?? .null, by: actor)) }
+    case .stepWoken, .stepTimedOut, .eventReceived, .childStarted, .childEnded, .slotGranted: return nil
     case .runQuarantined, .stepResultDropped: return nil
     }
   }
@@ -74,7 +75,8 @@ extension EventType {
     switch self {
     case .stepSucceeded, .stepFailed, .stepLeaseLost, .stepOverdue: true
     case .runStarted, .runContinued, .runPaused, .runResumed, .runCancelRequested, .runTimedOut, .runQuarantined,
-      .stepRetryDue, .stepResultDropped, .approvalDecided, .approvalTimedOut, .signalReceived, .cancelGraceOver:
+      .stepRetryDue, .stepResultDropped, .approvalDecided, .approvalTimedOut, .signalReceived, .cancelGraceOver,
+      .stepWoken, .stepTimedOut, .eventReceived, .childStarted, .childEnded, .slotGranted:
       false
     }
   }

@@ -15,7 +15,11 @@ struct Simulation {
   private(set) var timers: [Timer.Key: Instant] = [:]
   private(set) var approvals: [ApprovalID: Approval] = [:]
   private(set) var attempts: [AttemptRecord] = []
-  private(set) var signals: [Signal] = []
+  private(set) var signals: [Int64: Signal] = [:]
+  private(set) var waits: [StepID: EventWait] = [:]
+  private(set) var published: [PublishedEvent] = []
+  /// What the run said to others.
+  private(set) var told: [(run: RunID, stimulus: Stimulus)] = []
   private(set) var steps: [StepID: Step] = [:]
   private var frames: [FrameID: Frame] = [:]
   private(set) var stimuli: [Stimulus] = []
@@ -161,7 +165,13 @@ struct Simulation {
     case .setTimer(let timer): timers[timer.key] = timer.dueAt
     case .clearTimer(let key): timers[key] = nil
     case .insertApproval(let approval), .updateApproval(let approval): approvals[approval.id] = approval
-    case .keepSignal(let signal, _): signals.append(signal)
+    case .keepSignal(let signal, let number, _): signals[number] = signal
+    case .takeSignal(let number):
+      try #require(signals.removeValue(forKey: number) != nil, "a signal that is taken was kept")
+    case .openWait(let wait): waits[wait.step] = wait
+    case .closeWait(let step): try #require(waits.removeValue(forKey: step) != nil, "a wait that is closed was open")
+    case .publishEvent(let event): published.append(event)
+    case .tellChild(let run, let stimulus), .tellParent(let run, let stimulus): told.append((run, stimulus))
     }
   }
 
@@ -188,6 +198,7 @@ struct Simulation {
     if run.status.isTerminal {
       #expect(snapshot.steps.isEmpty && timers.isEmpty, "nothing is open in a run that is over: \(openPaths) \(timers)")
       #expect(approvals.values.allSatisfy { $0.status != .pending })
+      #expect(waits.isEmpty, "nobody waits for events in a run that is over")
     }
   }
 }

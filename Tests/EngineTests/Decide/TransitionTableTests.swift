@@ -64,6 +64,10 @@ struct TransitionTableTests {
       ("stepSucceeded", .stepSucceeded(StepResult(step: id, lease: lease, output: nil))),
       ("stepFailed", .stepFailed(StepFailure(step: id, lease: lease, error: failure))),
       ("leaseLost", .leaseLost(id, lease)),
+      ("childRunStarted", .childRunStarted(id, lease, child: "other")),
+      ("timerFired wake", .timerFired(.init(run: "run", step: id, kind: .wake))),
+      ("timerFired waitTimeout", .timerFired(.init(run: "run", step: id, kind: .waitTimeout))),
+      ("timerFired compositeDeadline", .timerFired(.init(run: "run", step: id, kind: .compositeDeadline))),
       ("timerFired retry", .timerFired(.init(run: "run", step: id, kind: .retry))),
       ("timerFired approvalTimeout", .timerFired(.init(run: "run", step: id, kind: .approvalTimeout))),
       ("timerFired attemptOverdue", .timerFired(.init(run: "run", step: id, kind: .attemptOverdue))),
@@ -79,10 +83,10 @@ struct TransitionTableTests {
       ("resumeRequested", .resumeRequested(by: "x")),
       ("cancelRequested", ControlTests.cancel(.finishRunning)),
       ("continued", .continued),
-      ("childRunEnded", .childRunEnded("other")),
+      ("childRunEnded", .childRunEnded(ChildResult(child: "other", step: id, status: .completed))),
       ("callbackReceived", .callbackReceived(id)),
       ("callbackProgressed", .callbackProgressed(id)),
-      ("eventReceived", .eventReceived(name: "e")),
+      ("eventReceived", .eventReceived(PublishedEvent(id: "e1", name: "e", payload: nil, by: "x", at: run.now))),
       ("slotGranted", .slotGranted),
     ]
   }

@@ -1,11 +1,11 @@
 public import JSON
 
-/// A compiled JSON Schema of draft 2020-12 (https://json-schema.org/draft/2020-12): made once, then only read.
+/// A compiled JSON Schema (https://json-schema.org): made once, then only read.
 ///
-/// Known are the core, applicator, unevaluated, validation, format, content and meta-data vocabularies. Formats and
-/// content keywords are annotations, as the standard has it, unless formats are to be asserted. Keywords that no
-/// vocabulary knows are annotations too; `unknownKeywords` lists them, for they are often misspelt. Everything else
-/// that isn't understood is refused when compiling.
+/// Draft 2020-12 is what schemas are taken for that don't say otherwise in `$schema`; draft 2019-09 and draft 7 are
+/// understood too, with all their vocabularies. Formats and content keywords are annotations, as the standard has it,
+/// unless formats are to be asserted. Keywords that no vocabulary knows are annotations too; `unknownKeywords` lists
+/// them, for they are often misspelt. Everything else that isn't understood is refused when compiling.
 public struct Schema: Sendable {
   /// What was compiled.
   public let source: JSONValue
@@ -13,9 +13,12 @@ public struct Schema: Sendable {
   public let unknownKeywords: [JSONPointer]
   let program: SchemaProgram
 
-  /// Compiles a schema. References that leave it are looked for in the registry; nothing is ever fetched.
-  public init(compiling source: JSONValue, registry: SchemaRegistry = SchemaRegistry()) throws(SchemaError) {
-    let compiler = SchemaCompiler(registry: registry)
+  /// Compiles a schema. References that leave it are looked for in the registry; nothing is ever fetched. The draft
+  /// counts for what has no `$schema`.
+  public init(
+    compiling source: JSONValue, registry: SchemaRegistry = SchemaRegistry(), draft: Draft = .draft2020
+  ) throws(SchemaError) {
+    let compiler = SchemaCompiler(registry: registry, draft: draft)
     program = try compiler.compile(source)
     unknownKeywords = compiler.unknownKeywords
     self.source = source

@@ -1,6 +1,6 @@
 public import JSON
 
-/// The documents that schemas may refer to, by address. The meta-schemas of draft 2020-12 are always there.
+/// The documents that schemas may refer to, by address. The drafts' meta-schemas are always there.
 public struct SchemaRegistry: Sendable {
   private(set) var documents: [String: JSONValue] = [:]
 

@@ -32,7 +32,7 @@ struct SchemaErrorTests {
       (##"{"$defs":{"a":{"maximum":null}}}"##, "/$defs/a/maximum", "'maximum' must be a number, but is null"),
       (##"{"additionalItems":false}"##, "/additionalItems", "'additionalItems' has no meaning in draft 2020-12"),
       (##"{"$recursiveRef":"#"}"##, "/$recursiveRef", "'$recursiveRef' has no meaning"),
-      (##"{"$schema":"http://json-schema.org/draft-07/schema#"}"##, "/$schema", "the meta-schema"),
+      (##"{"$schema":"http://json-schema.org/draft-04/schema#"}"##, "/$schema", "the meta-schema"),
       (##"{"$ref":"#/$defs/x"}"##, "/$ref", "'#/$defs/x' refers to nothing"),
       (##"{"$ref":"#x"}"##, "/$ref", "'#x' refers to an anchor that isn't there"),
       (##"{"$ref":"https://example.com/x"}"##, "/$ref", "'https://example.com/x' refers to"),

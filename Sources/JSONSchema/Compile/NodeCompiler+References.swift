@@ -33,7 +33,9 @@ extension NodeCompiler {
         report("'\(text)' refers to nothing", keyword)
         return nil
       }
-      return Target(node: compiler.node(at: place), dynamicName: nil)
+      // The one anchor without a name stands at the root.
+      let isDynamic = pointer.isEmpty && compiler.library.resources[resource].dynamicAnchors[""] != nil
+      return Target(node: compiler.node(at: place), dynamicName: isDynamic ? "" : nil)
     } catch {
       report("'\(text)' is no reference: \(error)", keyword)
       return nil

@@ -42,7 +42,7 @@ extension NodeCompiler {
   }
 
   func value<Value>(_ keyword: String, _ expected: String, _ read: (JSONValue) -> Value?) -> Value? {
-    guard let value = members[keyword] else { return nil }
+    guard knows(keyword), let value = members[keyword] else { return nil }
     guard let result = read(value) else {
       report("'\(keyword)' must be \(expected), but is \(Wording.shown(value))", keyword)
       return nil
@@ -54,7 +54,7 @@ extension NodeCompiler {
 /// Keywords' schemas, as nodes.
 extension NodeCompiler {
   func subschema(_ keyword: String) -> Int? {
-    members[keyword] == nil ? nil : compiler.node(at: place.appending(keyword))
+    members[keyword] != nil && knows(keyword) ? compiler.node(at: place.appending(keyword)) : nil
   }
 
   func subschemaList(_ keyword: String) -> [Int]? {

@@ -6,7 +6,7 @@ final class NodeCompiler {
   let members: JSONObject
   let place: SchemaPlace
   let resource: Int
-  private let vocabularies: Set<KeywordTable.Vocabulary>
+  let dialect: Dialect
   private var keywords: [any Keyword] = []
 
   init(_ compiler: SchemaCompiler, _ members: JSONObject, at place: SchemaPlace, resource: Int) {
@@ -14,12 +14,21 @@ final class NodeCompiler {
     self.members = members
     self.place = place
     self.resource = resource
-    vocabularies = compiler.library.resources[resource].vocabularies
+    dialect = compiler.library.resources[resource].dialect
   }
 
   func compile() -> SchemaNode {
     checkNames()
     compileReferences()
+    if !isReplaced { compileAssertions() }
+    compileSchemasForReference()
+    return SchemaNode(place: place, resource: resource, keywords: keywords, fallback: members["default"])
+  }
+
+  /// In old drafts nothing counts beside a `$ref`.
+  private var isReplaced: Bool { dialect.draft.referenceReplacesSchema && members["$ref"] != nil }
+
+  private func compileAssertions() {
     if uses(.validation) { compileValidation() }
     if uses(.formatAnnotation) || uses(.formatAssertion) { add(FormatCheck(self)) }
     if uses(.applicator) { compileApplicators() }
@@ -28,11 +37,12 @@ final class NodeCompiler {
       add(UnevaluatedItems(self))
       add(UnevaluatedProperties(self))
     }
-    compileSchemasForReference()
-    return SchemaNode(place: place, resource: resource, keywords: keywords, fallback: members["default"])
   }
 
-  func uses(_ vocabulary: KeywordTable.Vocabulary) -> Bool { vocabularies.contains(vocabulary) }
+  func uses(_ vocabulary: Vocabulary) -> Bool { dialect.vocabularies.contains(vocabulary) }
+
+  /// Whether a keyword belongs to the draft: later ones mean nothing in a document of an earlier.
+  func knows(_ keyword: String) -> Bool { dialect.keywords.known.contains(keyword) }
 
   private func add(_ keyword: (any Keyword)?) {
     if let keyword { keywords.append(keyword) }
@@ -40,7 +50,8 @@ final class NodeCompiler {
 
   private func compileReferences() {
     add(Reference(self))
-    add(DynamicReference(self))
+    add(DynamicReference("$dynamicRef", self))
+    add(DynamicReference("$recursiveRef", self))
   }
 
   private func compileValidation() {
@@ -59,7 +70,7 @@ final class NodeCompiler {
   private func compileApplicators() {
     add(Members(self))
     add(PropertyNames(self))
-    add(Items(self))
+    add(dialect.draft.hasAdditionalItems ? Items(withAdditional: self) : Items(self))
     add(Contains(self))
     add(AllOf(self))
     add(AnyOf(self))
@@ -79,8 +90,8 @@ final class NodeCompiler {
 
   private func checkNames() {
     for keyword in members.keys {
-      if let message = KeywordTable.refused[keyword] { report(message, keyword) }
-      if !KeywordTable.known.contains(keyword) { compiler.noteUnknown(keyword, at: place) }
+      if let message = dialect.keywords.refused[keyword] { report(message, keyword) }
+      if !knows(keyword) { compiler.noteUnknown(keyword, at: place) }
     }
     for keyword in ["title", "description", "$comment", "contentEncoding", "contentMediaType"] { _ = string(keyword) }
     for keyword in ["deprecated", "readOnly", "writeOnly"] { _ = bool(keyword) }

@@ -16,7 +16,7 @@ final class SchemaCompiler {
   /// Far more than a schema that a person wrote has, and little enough to compile in a second.
   private static let maximumNodes = 100_000
 
-  init(registry: SchemaRegistry) { library = SchemaLibrary(registry: registry) }
+  init(registry: SchemaRegistry, draft: Draft) { library = SchemaLibrary(registry: registry, draft: draft) }
 
   func compile(_ source: JSONValue) throws(SchemaError) -> SchemaProgram {
     let place = library.add(source, at: URIReference(""))

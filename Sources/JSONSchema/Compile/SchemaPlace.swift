@@ -15,5 +15,5 @@ struct SchemaResource {
   var anchors: [String: SchemaPlace] = [:]
   /// Anchors that `$dynamicRef` may find from further out.
   var dynamicAnchors: [String: SchemaPlace] = [:]
-  var vocabularies: Set<KeywordTable.Vocabulary>
+  var dialect: Dialect
 }

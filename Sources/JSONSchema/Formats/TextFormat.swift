@@ -24,6 +24,7 @@ struct TextFormat: Sendable {
     "iri-reference": TextFormat(noun: "an IRI or a relative reference") {
       URIFormats.accepts($0, needsScheme: false, allowsUnicode: true)
     },
+    "uri-template": TextFormat(noun: "a URI template") { URITemplateFormat.accepts($0) },
     "uuid": TextFormat(noun: "a UUID") { UUIDFormat.accepts($0) },
     "json-pointer": TextFormat(noun: "a JSON pointer") { PointerFormats.isPointer($0) },
     "relative-json-pointer": TextFormat(noun: "a relative JSON pointer") { PointerFormats.isRelativePointer($0) },

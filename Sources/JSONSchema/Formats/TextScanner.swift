@@ -22,8 +22,8 @@ struct TextScanner {
   }
 
   /// How many characters of a kind come next; they are stepped over.
-  mutating func takeAll(where isTaken: (UInt8) -> Bool) -> Int {
-    let taken = rest.prefix(while: isTaken).count
+  mutating func takeAll(atMost limit: Int = .max, where isTaken: (UInt8) -> Bool) -> Int {
+    let taken = min(rest.prefix(while: isTaken).count, limit)
     rest.removeFirst(taken)
     return taken
   }

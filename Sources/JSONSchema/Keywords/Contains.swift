@@ -6,6 +6,8 @@ struct Contains: Keyword {
   private let node: Int
   private let minimum: Int
   private let maximum: Int?
+  /// Whether what it accepts is evaluated.
+  private let evaluates: Bool
 
   init?(_ compiler: NodeCompiler) {
     // Bounds alone have no effect, but must be well-formed.
@@ -15,6 +17,7 @@ struct Contains: Keyword {
     self.node = node
     self.minimum = minimum ?? 1
     self.maximum = maximum
+    evaluates = compiler.dialect.draft.containsEvaluates
     location = compiler.location("contains")
   }
 
@@ -25,7 +28,7 @@ struct Contains: Keyword {
       var nothing: EvaluatedParts?
       guard validation.quietlyAccepts(item, node, &nothing) else { continue }
       count += 1
-      evaluated?.mark(index)
+      if evaluates { evaluated?.mark(index) }
     }
     if count < minimum {
       return validation.fail(

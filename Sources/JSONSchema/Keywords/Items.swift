@@ -1,6 +1,7 @@
 import JSON
 
-/// `prefixItems` and `items`, which is about what the other leaves.
+/// `prefixItems` and `items`, which is about what the other leaves. Before draft 2020-12 they were called `items` and
+/// `additionalItems`.
 struct Items: Keyword {
   private let location: String
   private let prefix: [Int]
@@ -18,6 +19,24 @@ struct Items: Keyword {
     self.prefix = prefix ?? []
     refusesRest = compiler.members["items"] == false
     location = compiler.location("items")
+  }
+
+  init?(withAdditional compiler: NodeCompiler) {
+    if case .array(let schemas)? = compiler.members["items"] {
+      let place = compiler.place.appending("items")
+      prefix = schemas.indices.map { compiler.compiler.node(at: place.appending(String($0))) }
+      rest = compiler.subschema("additionalItems")
+      refusesRest = compiler.members["additionalItems"] == false
+      location = compiler.location("additionalItems")
+    } else {
+      // Without a list it means nothing, but must be well-formed.
+      _ = compiler.subschema("additionalItems")
+      guard let rest = compiler.subschema("items") else { return nil }
+      prefix = []
+      self.rest = rest
+      refusesRest = compiler.members["items"] == false
+      location = compiler.location("items")
+    }
   }
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {

@@ -19,13 +19,14 @@ struct Reference: Keyword {
 }
 
 /// `$dynamicRef`: where it leads depends on the way here, if it names a dynamic anchor. The outermost schema on the way
-/// that has the anchor wins, which is how a schema that extends another is called back by it.
+/// that has the anchor wins, which is how a schema that extends another is called back by it. `$recursiveRef`, as draft
+/// 2019-09 has it, is the same with an anchor that has no name.
 struct DynamicReference: Keyword {
   private let node: Int
   private let name: String?
 
-  init?(_ compiler: NodeCompiler) {
-    guard let target = compiler.target("$dynamicRef") else { return nil }
+  init?(_ keyword: String, _ compiler: NodeCompiler) {
+    guard let target = compiler.target(keyword) else { return nil }
     node = target.node
     name = target.dynamicName
     if let name { compiler.compiler.noteDynamicName(name) }

@@ -1,17 +1,14 @@
 import JSON
 
-/// The schemas that describe schemas (https://json-schema.org/draft/2020-12/schema and its vocabularies): what `$schema`
-/// names, and what a schema refers to that holds schemas itself.
+/// The schemas that describe schemas (https://json-schema.org/draft/2020-12/schema and its vocabularies, and the other
+/// drafts'): what `$schema` names, and what a schema refers to that holds schemas itself.
 enum MetaSchemas {
-  static let address = "https://json-schema.org/draft/2020-12/schema"
-
   /// By address. A text that can't be parsed would be a mistake in this module; a test looks.
   static let documents: [String: JSONValue] = {
     var documents: [String: JSONValue] = [:]
-    for text in [main, core, applicator, unevaluated, validation, metaData, formatAnnotation, formatAssertion, content]
-    {
+    for text in all2020 + all2019 + [draft7] {
       guard let document = parsed(text), let address = document["$id"]?.stringValue else { continue }
-      documents[address] = document
+      documents[URIReference(address).withoutFragment.text] = document
     }
     return documents
   }()
@@ -19,6 +16,10 @@ enum MetaSchemas {
   private static func parsed(_ text: String) -> JSONValue? {
     do throws(JSONSyntaxError) { return try JSONValue(parsing: text) } catch { return nil }
   }
+
+  private static let all2020 = [
+    main, core, applicator, unevaluated, validation, metaData, formatAnnotation, formatAssertion, content,
+  ]
 
   private static let main = """
     {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://json-schema.org/draft/2020-12/schema",

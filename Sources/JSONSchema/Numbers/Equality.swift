@@ -5,10 +5,19 @@ enum Equality {
   /// One representative of all equal values: compare and hash these.
   static func normalized(_ value: JSONValue) -> JSONValue {
     switch value {
-    case .double(let number): Int64(exactly: number).map { .integer($0) } ?? value
+    case .double(let number): whole(number).map { .integer($0) } ?? value
     case .array(let items): .array(items.map(normalized))
     case .object(let members): .object(members.mapValues(normalized))
     case .null, .bool, .integer, .string: value
+    }
+  }
+
+  /// The integer that a double's text means: 9.223372036854775e18 is 9223372036854775000, although the double itself is
+  /// a little less. Nil where it has a fraction, or needs more than 64 bits.
+  static func whole(_ number: Double) -> Int64? {
+    guard number.magnitude >= 0x1p53 else { return Int64(exactly: number) }
+    return ExactDecimal(.double(number))?.integer.flatMap { magnitude in
+      number < 0 ? Int64(exactly: -Int128(magnitude)) : Int64(exactly: magnitude)
     }
   }
 

@@ -42,6 +42,18 @@ struct ExactDecimal: Hashable, Sendable {
     self.init(digits: digits, exponent: exponent)
   }
 
+  /// The number itself, if it has no fraction and fits.
+  var integer: UInt64? {
+    guard exponent >= 0 else { return nil }
+    var integer = digits
+    for _ in 0..<exponent where integer != 0 {
+      let (product, overflow) = integer.multipliedReportingOverflow(by: 10)
+      if overflow { return nil }
+      integer = product
+    }
+    return integer
+  }
+
   func isMultiple(of divisor: ExactDecimal) -> Bool {
     if digits == 0 { return true }
     let shift = exponent - divisor.exponent

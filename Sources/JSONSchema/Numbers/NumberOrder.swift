@@ -1,7 +1,7 @@
 import JSON
 
-/// How a number compares to another, exactly: 9007199254740993 is more than 9007199254740992.0, although the double
-/// nearest to it isn't.
+/// How a number compares to another by the decimal text of both: 9007199254740993 is more than 9007199254740992.0,
+/// although the double nearest to it isn't.
 enum NumberOrder {
   case less, equal, greater
 
@@ -17,12 +17,16 @@ enum NumberOrder {
   }
 
   private init(_ integer: Int64, _ double: Double) {
-    // Doubles from ±2⁶³ on lie beyond every integer; all others have a whole part that is one.
-    guard double < 0x1p63 else { self = .less; return }
-    guard double >= -0x1p63 else { self = .greater; return }
-    let whole = double.rounded(.towardZero)
-    let order = NumberOrder(comparing: integer, to: Int64(whole))
-    self = order == .equal ? NumberOrder(comparing: whole, to: double) : order
+    // Between these all whole doubles are what their text says; beyond, the text ends in zeros that stand for digits.
+    if double.magnitude < 0x1p53 {
+      let whole = double.rounded(.towardZero)
+      let order = NumberOrder(comparing: integer, to: Int64(whole))
+      self = order == .equal ? NumberOrder(comparing: whole, to: double) : order
+    } else if let whole = Equality.whole(double) {
+      self.init(comparing: integer, to: whole)
+    } else {
+      self = double > 0 ? .less : .greater
+    }
   }
 
   private init<Number: Comparable>(comparing one: Number, to other: Number) {

@@ -10,8 +10,10 @@ struct FrameDelta: Hashable, Sendable {
   var visits: [String: Int] = [:]
   var data: JSONValue?
   var writes: [ContextWrite] = []
-  /// Outer nil: unchanged. Inner nil: cleared.
-  var pending: Int??
+  var pending: [Int]?
+  var tokens: Int?
+  /// Joins whose count changed; zero for those that started.
+  var arrivals: [Int: Int] = [:]
   var caught: RunError?
   var failing: RunError?
 
@@ -29,7 +31,9 @@ struct FrameDelta: Hashable, Sendable {
       object["writes"] = .array(
         writes.map { [.array($0.path.map(JSONValue.string)), FrameDelta.slot($0.value, payload)] })
     }
-    if let pending { object["pending"] = pending.map { .integer(Int64($0)) } ?? .null }
+    object["pending"] = pending.map { FrameState.json(of: $0) }
+    object["tokens"] = tokens.map { .integer(Int64($0)) }
+    if !arrivals.isEmpty { object["arrivals"] = FrameState.json(of: arrivals) }
     object["caught"] = caught?.json
     object["failing"] = failing?.json
     return .object(object)
@@ -47,7 +51,9 @@ struct FrameDelta: Hashable, Sendable {
       writes.append(
         ContextWrite(path: path.compactMap(\.stringValue), value: try FrameDelta.value(slot, payload)))
     }
-    if let pending = json["pending"] { self.pending = .some(pending.integerValue.map(Int.init)) }
+    pending = json["pending"].map { FrameState.numbers($0) }
+    tokens = json["tokens"]?.integerValue.map(Int.init)
+    arrivals = FrameState.counts(json["arrivals"])
     caught = json["caught"].flatMap(RunError.init(json:))
     failing = json["failing"].flatMap(RunError.init(json:))
   }
@@ -72,6 +78,8 @@ extension FrameState {
       do { try store(write, root: root) } catch { throw InvariantViolation(error.message) }
     }
     if let pending = delta.pending { self.pending = pending }
+    if let tokens = delta.tokens { self.tokens = tokens }
+    for (node, count) in delta.arrivals { arrivals[node] = count == 0 ? nil : count }
     if let caught = delta.caught { self.caught = caught }
     if let failing = delta.failing { self.failing = failing }
   }

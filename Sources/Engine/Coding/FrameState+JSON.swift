@@ -9,7 +9,9 @@ extension FrameState {
     if !context.isEmpty { object["context"] = .object(context) }
     if !writes.isEmpty { object["writes"] = .array(writes.map(\.json)) }
     if !locals.isEmpty { object["locals"] = .object(locals) }
-    object["pending"] = pending.map { .integer(Int64($0)) }
+    if !pending.isEmpty { object["pending"] = FrameState.json(of: pending) }
+    if tokens != 0 { object["tokens"] = .integer(Int64(tokens)) }
+    if !arrivals.isEmpty { object["arrivals"] = FrameState.json(of: arrivals) }
     object["caught"] = caught?.json
     object["failing"] = failing?.json
     if size != 0 { object["size"] = .integer(Int64(size)) }
@@ -21,9 +23,31 @@ extension FrameState {
     self.init(
       visits: FrameState.visits(of: json["visits"]), data: json["data"] ?? .null,
       context: json["context"]?.objectValue ?? [:], locals: json["locals"]?.objectValue ?? [:],
-      pending: json["pending"]?.integerValue.map(Int.init), caught: json["caught"].flatMap(RunError.init(json:)),
+      pending: FrameState.numbers(json["pending"]), tokens: Int(json["tokens"]?.integerValue ?? 0),
+      arrivals: FrameState.counts(json["arrivals"]), caught: json["caught"].flatMap(RunError.init(json:)),
       failing: json["failing"].flatMap(RunError.init(json:)), size: Int(json["size"]?.integerValue ?? 0))
     for write in json["writes"]?.arrayValue ?? [] { writes.append(try ContextWrite(json: write)) }
+  }
+
+  static func json(of nodes: [Int]) -> JSONValue { .array(nodes.map { .integer(Int64($0)) }) }
+
+  /// A single number is what older versions wrote.
+  static func numbers(_ json: JSONValue?) -> [Int] {
+    if let number = json?.integerValue { return [Int(number)] }
+    return (json?.arrayValue ?? []).compactMap { $0.integerValue.map(Int.init) }
+  }
+
+  /// `{node: count}` in the nodes' order.
+  static func json(of counts: [Int: Int]) -> JSONValue {
+    .object(JSONObject(counts.sorted { $0.key < $1.key }.map { ("\($0.key)", .integer(Int64($0.value))) }))
+  }
+
+  static func counts(_ json: JSONValue?) -> [Int: Int] {
+    var counts: [Int: Int] = [:]
+    for (node, count) in json?.objectValue ?? [:] {
+      if let node = Int(node), let count = count.integerValue { counts[node] = Int(count) }
+    }
+    return counts
   }
 
   static func visitsJSON(_ visits: [String: Int]) -> JSONValue {

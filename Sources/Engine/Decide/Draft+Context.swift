@@ -90,10 +90,16 @@ extension Draft {
     deltas[id].data = value
   }
 
-  mutating func setPending(_ node: Int?, in id: FrameID) {
-    guard snapshot.frames[id]?.state.pending != node else { return }
-    snapshot.frames[id]?.state.pending = node
-    deltas[id].pending = .some(node)
+  /// Notes where the frame goes on later.
+  mutating func addPending(_ node: Int, in id: FrameID) {
+    snapshot.frames[id]?.state.pending.append(node)
+    deltas[id].pending = snapshot.frames[id]?.state.pending
+  }
+
+  mutating func clearPending(_ id: FrameID) {
+    guard snapshot.frames[id]?.state.pending.isEmpty == false else { return }
+    snapshot.frames[id]?.state.pending = []
+    deltas[id].pending = []
   }
 
   mutating func setCaught(_ error: RunError, in id: FrameID) {

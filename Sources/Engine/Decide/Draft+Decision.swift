@@ -3,7 +3,7 @@ import JSON
 /// From the draft to the decision.
 extension Draft {
   mutating func decision() throws(Interruption) -> Decision {
-    let continues = run.pause == nil && snapshot.frames.values.contains { $0.state.pending != nil }
+    let continues = run.pause == nil && snapshot.frames.values.contains { !$0.state.pending.isEmpty }
     if !run.status.isTerminal {
       run.status = derivedStatus(continues: continues)
       run.waitingFor = waitingReason()
@@ -62,7 +62,7 @@ extension Draft {
 
   /// A run that is not over waits for something, or it would never move again.
   private func checkSomethingIsOpen(continues: Bool) throws(Interruption) {
-    let pending = snapshot.frames.values.contains { $0.state.pending != nil }
+    let pending = snapshot.frames.values.contains { !$0.state.pending.isEmpty }
     guard snapshot.steps.isEmpty, !continues, !pending else { return }
     throw .broken("the run is \(run.status.rawValue), but no step of it is open")
   }

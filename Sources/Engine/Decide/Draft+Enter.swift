@@ -4,7 +4,6 @@ import JSON
 extension Draft {
   mutating func enter(_ visit: Visit) throws(Interruption) {
     let node = try node(visit.node)
-    setPending(nil, in: visit.frame)
     let number = countVisit(of: node, in: visit.frame)
     let place = Place(frame: visit.frame, node: node, visit: number)
     let entry: Entry
@@ -59,7 +58,7 @@ extension Draft {
     switch entry {
     case .skip:
       record(place, outcome: "skipped")
-      try proceed(place.frame, to: place.node.next)
+      try proceed(place.frame, to: place.node.next, after: .skipped)
     case .pass(let next, let note):
       record(place, outcome: note)
       try proceed(place.frame, to: next)

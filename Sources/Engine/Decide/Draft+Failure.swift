@@ -61,6 +61,7 @@ extension Draft {
 
   /// The state's own routes in their order, then the frame around it.
   mutating func route(_ error: RunError, from step: Step, _ node: Node, ending: Ending) throws(Interruption) {
+    if case .transitions = node.next, try departFailed(step, node, error) { return }
     do {
       if let handler = try matchingHandler(for: error, node, in: step.frame) {
         return try follow(handler.next, with: error, at: handler.resultPath, whole: true, step, node)

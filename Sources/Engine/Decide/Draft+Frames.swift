@@ -92,7 +92,7 @@ extension Draft {
       stateAsOf: eventNumber)
     snapshot.frames[opened.id] = opened
     rows.note(opened, isNew: true)
-    try proceed(opened.id, to: .node(program.blocks[region.block].start))
+    try begin(opened.id, program.blocks[region.block])
   }
 
   // MARK: Ending

@@ -26,7 +26,7 @@ extension Draft {
       rows.timers.append(.setTimer(Timer(key: .init(run: run.id, kind: .runDeadline), dueAt: now + timeout)))
     }
     guard let block = program.blocks.first else { throw .broken("the program has no states") }
-    try proceed(root.id, to: .node(block.start))
+    try begin(root.id, block)
     return nil
   }
 

@@ -57,7 +57,7 @@ struct Draft {
       agendaStart += 1
       guard !run.status.isTerminal, snapshot.frames[visit.frame]?.status == .live else { continue }
       if run.pause != nil || transitions >= program.limits.transitions {
-        setPending(visit.node, in: visit.frame)
+        addPending(visit.node, in: visit.frame)
       } else {
         transitions += 1
         try enter(visit)
@@ -66,12 +66,23 @@ struct Draft {
   }
 
   /// Sends a frame to its next state, or ends it.
-  mutating func proceed(_ frame: FrameID, to successor: Successor) throws(Interruption) {
+  ///
+  /// - Parameter outcome: how the state ended; only a graph's transitions ask.
+  mutating func proceed(_ frame: FrameID, to successor: Successor, after outcome: Outcome = .succeeded)
+    throws(Interruption)
+  {
     guard run.cancellation == nil, !run.status.isTerminal else { return }
     switch successor {
     case .node(let node): agenda.append(Visit(frame: frame, node: node))
     case .end: try finish(frame)
+    case .transitions(let node): try depart(from: node, in: frame, outcome)
     }
+  }
+
+  /// Begins a block in a new frame.
+  mutating func begin(_ frame: FrameID, _ block: Block) throws(Interruption) {
+    guard let graph = block.graph else { return try proceed(frame, to: .node(block.start)) }
+    try setOut(graph, in: frame)
   }
 
   // MARK: Looking things up

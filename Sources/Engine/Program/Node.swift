@@ -17,6 +17,10 @@ public struct Node: Sendable {
   public var retry: RetryPolicy?
   public var timeout: TimeSpan?
   public var routes: ErrorRoutes
+  /// Where a graph's node leads; then ``next`` is ``Successor/transitions(of:)``.
+  public var transitions: [Transition] = []
+  /// In a graph: how many arrivals start the node; nil starts it with each.
+  public var join: Int?
 
   public init(index: Int, block: Int, name: String, kind: Kind, next: Successor = .end) {
     self.index = index
@@ -73,4 +77,6 @@ public enum Successor: Hashable, Sendable {
   case node(Int)
   /// The frame is done.
   case end
+  /// To wherever the transitions of this node of a graph lead.
+  case transitions(of: Int)
 }

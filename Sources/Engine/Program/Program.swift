@@ -40,6 +40,8 @@ public struct Block: Hashable, Sendable {
   /// The node that a frame of this block begins with.
   public var start: Int
   public var nodes: [Int]
+  /// Nil: the states follow each other. Else several may be active at once.
+  public var graph: Graph?
 
   public init(start: Int, nodes: [Int]) {
     self.start = start

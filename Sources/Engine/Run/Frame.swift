@@ -74,8 +74,13 @@ public struct FrameState: Hashable, Sendable {
   public var writes: [ContextWrite]
   /// Loop names: `item`, `index`, and the names the definition gave them.
   public var locals: JSONObject
-  /// The node to enter when the run goes on: set while the run is paused, and where a decision stopped at its limit.
-  public var pending: Int?
+  /// The nodes to enter when the run goes on: set while the run is paused, and where a decision stopped at its limit.
+  /// More than one only in a graph.
+  public var pending: [Int]
+  /// In a graph: how many places are active at once. The frame is done when none is.
+  public var tokens: Int
+  /// In a graph: how many arrivals each join has had since it last started, by the node's index.
+  public var arrivals: [Int: Int]
   /// The error that was routed last, which expressions see as `error`.
   public var caught: RunError?
   /// In the root, once `onFailure` was entered: what the run will have failed with.
@@ -85,7 +90,8 @@ public struct FrameState: Hashable, Sendable {
 
   public init(
     visits: [String: Int] = [:], data: JSONValue = .null, context: JSONObject = [:], writes: [ContextWrite] = [],
-    locals: JSONObject = [:], pending: Int? = nil, caught: RunError? = nil, failing: RunError? = nil, size: Int = 0
+    locals: JSONObject = [:], pending: [Int] = [], tokens: Int = 0, arrivals: [Int: Int] = [:],
+    caught: RunError? = nil, failing: RunError? = nil, size: Int = 0
   ) {
     self.visits = visits
     self.data = data
@@ -93,6 +99,8 @@ public struct FrameState: Hashable, Sendable {
     self.writes = writes
     self.locals = locals
     self.pending = pending
+    self.tokens = tokens
+    self.arrivals = arrivals
     self.caught = caught
     self.failing = failing
     self.size = size

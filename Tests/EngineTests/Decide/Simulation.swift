@@ -31,14 +31,17 @@ struct Simulation {
   init(_ yaml: String, input: JSONObject = [:], agents: [AgentDefinition] = [], limits: ((inout Limits) -> Void)? = nil)
     throws
   {
-    let catalog = AgentCatalog(agents)
     let document = try Document.parse(yaml, named: "test.workflow.yaml", format: .yaml)
     let (program, report) = DefinitionReader.read(document, fallbackID: "test", agents: nil)
     guard report.errors.isEmpty, var program else {
       throw InvariantViolation(report.errors.map { "\($0.line ?? 0): \($0.message)" }.joined(separator: "\n"))
     }
     limits?(&program.limits)
-    decider = Decider(program: program, environment: DecisionEnvironment(agents: catalog))
+    try self.init(program, input: input, agents: agents)
+  }
+
+  init(_ program: Program, input: JSONObject = [:], agents: [AgentDefinition] = []) throws {
+    decider = Decider(program: program, environment: DecisionEnvironment(agents: AgentCatalog(agents)))
     now = Instant(milliseconds: 1_700_000_000_000)
     firstRun = Run(
       id: "run", workflow: program.workflow, revision: 1, revisionHash: "hash", input: input, createdAt: now)

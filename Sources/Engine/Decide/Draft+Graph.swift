@@ -10,7 +10,7 @@ extension Draft {
   }
 
   /// A node ended otherwise than by an error: its token goes on.
-  mutating func depart(from node: Int, in frame: FrameID, _ outcome: Outcome) throws(Interruption) {
+  mutating func depart(from node: Int, in frame: FrameID, _ outcome: VisitOutcome) throws(Interruption) {
     let node = try self.node(node)
     do {
       try note(outcome, of: node, error: nil, in: frame)
@@ -27,7 +27,7 @@ extension Draft {
   ///
   /// - Returns: false when none does; then the failure is the frame's.
   mutating func departFailed(_ step: Step, _ node: Node, _ error: RunError) throws(Interruption) -> Bool {
-    let outcome: Outcome = error.has(.timeout) ? .timedOut : .failed
+    let outcome: VisitOutcome = error.has(.timeout) ? .timedOut : .failed
     do {
       try note(outcome, of: node, error: error, in: step.frame)
       let taken = try matching(node, outcome, error: error, in: step.frame)
@@ -53,7 +53,7 @@ extension Draft {
 
   /// Keeps how the node ended beside its result, where later expressions look.
   private mutating func note(
-    _ outcome: Outcome, of node: Node, error: RunError?, in frame: FrameID
+    _ outcome: VisitOutcome, of node: Node, error: RunError?, in frame: FrameID
   ) throws(DepartureError) {
     guard let path = node.resultPath?.dropLast(), !path.isEmpty else { return }
     let place = Array(path)
@@ -69,7 +69,7 @@ extension Draft {
   }
 
   private mutating func matching(
-    _ node: Node, _ outcome: Outcome, error: RunError?, in frame: FrameID
+    _ node: Node, _ outcome: VisitOutcome, error: RunError?, in frame: FrameID
   ) throws(DepartureError) -> [Transition] {
     let graph = try graph(of: node)
     let scope = try scope(after: node, outcome, error, in: frame)
@@ -83,7 +83,7 @@ extension Draft {
   }
 
   private mutating func follow(
-    _ transitions: [Transition], of node: Node, _ outcome: Outcome, error: RunError?, in frame: FrameID
+    _ transitions: [Transition], of node: Node, _ outcome: VisitOutcome, error: RunError?, in frame: FrameID
   ) throws(DepartureError) {
     var targets: [Int] = []
     for transition in transitions {
@@ -102,7 +102,7 @@ extension Draft {
   }
 
   private mutating func scope(
-    after node: Node, _ outcome: Outcome, _ error: RunError?, in frame: FrameID
+    after node: Node, _ outcome: VisitOutcome, _ error: RunError?, in frame: FrameID
   ) throws(DepartureError) -> DataScope {
     do throws(Interruption) {
       var scope = try scope(in: frame)

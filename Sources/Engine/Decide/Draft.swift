@@ -68,7 +68,7 @@ struct Draft {
   /// Sends a frame to its next state, or ends it.
   ///
   /// - Parameter outcome: how the state ended; only a graph's transitions ask.
-  mutating func proceed(_ frame: FrameID, to successor: Successor, after outcome: Outcome = .succeeded)
+  mutating func proceed(_ frame: FrameID, to successor: Successor, after outcome: VisitOutcome = .succeeded)
     throws(Interruption)
   {
     guard run.cancellation == nil, !run.status.isTerminal else { return }

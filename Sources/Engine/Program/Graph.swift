@@ -21,7 +21,7 @@ public struct Graph: Hashable, Sendable {
 /// One way out of a node of a graph.
 public struct Transition: Sendable {
   /// The outcomes after which it is looked at.
-  public var outcomes: Set<Outcome>
+  public var outcomes: Set<VisitOutcome>
   /// Sees `outcome`, `result` and, after a failure, `error`; nil is true.
   public var condition: Condition?
   /// Written to the context in order before the targets start; the same names are in scope.
@@ -30,7 +30,7 @@ public struct Transition: Sendable {
   public var targets: [Int]
 
   public init(
-    outcomes: Set<Outcome> = Set(Outcome.allCases), condition: Condition? = nil, publish: [Publication] = [],
+    outcomes: Set<VisitOutcome> = Set(VisitOutcome.allCases), condition: Condition? = nil, publish: [Publication] = [],
     targets: [Int]
   ) {
     self.outcomes = outcomes
@@ -53,7 +53,7 @@ public struct Transition: Sendable {
 }
 
 /// How a node of a graph ended.
-public enum Outcome: String, Hashable, Sendable, CaseIterable {
+public enum VisitOutcome: String, Hashable, Sendable, CaseIterable {
   case succeeded
   case failed
   case timedOut = "timed_out"

@@ -105,7 +105,7 @@ struct GraphTests {
   // MARK: Programs by hand
 
   struct Edge {
-    var outcomes: Set<Outcome> = Set(Outcome.allCases)
+    var outcomes: Set<VisitOutcome> = Set(VisitOutcome.allCases)
     var condition: Condition?
     var publish: [Transition.Publication] = []
     var targets: [String]

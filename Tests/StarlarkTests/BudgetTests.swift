@@ -70,9 +70,13 @@ struct BudgetTests {
     #expect(said == "ERROR the integer would have more than 65536 bits")
   }
 
-  @Test func `JSON takes no integer beyond 64 bits`() {
-    #expect(result("json.encode(1 << 63)") == "ERROR the integer has more than 64 bits, which JSON can't hold here")
-    #expect(result("json.encode(-1 << 63)") == "\"-9223372036854775808\"")
+  @Test func `no integer beyond 64 bits leaves for JSON`() throws {
+    let thread = Starlark.Thread()
+    #expect(throws: Never.self) { try Value.int(.min).json(in: thread) }
+    let big = try Program(expression: SourceText("1 << 63")).evaluate(in: thread, names: TestNames())
+    let error = #expect(throws: EvaluationError.self) { try big.json(in: thread) }
+    #expect(error?.message == "the integer has more than 64 bits, which JSON can't hold here")
+    #expect(error?.kind == .exhausted(.size))
   }
 
   @Test(arguments: [

@@ -80,7 +80,7 @@ struct StatementTests {
     ("for x in [1]:\n    pass", "test.star:1:1: 'for' can only stand in a function (put it into a def and call it)"),
     (
       "def f():\n  x = y\n  y = 1\nf()",
-      "test.star:2:7: 'y' has no value yet (it is assigned only on another way through the program)"
+      "test.star:2:7: 'y' has no value yet (it gets one only later, or on another way through the program)"
     ),
     ("while True:\n    pass", "test.star:1:1: there is no 'while' here (loop over a range: for i in range(1000))"),
     (
@@ -88,8 +88,8 @@ struct StatementTests {
       "test.star:2:12: function f called recursively (recursion is not allowed here)"
     ),
     (
-      "def f():\n\treturn 1",
-      "test.star:2:1: a tab in the indentation (indent with spaces, so that everyone sees the same depth)"
+      "def f():\n  if 1:\n\treturn 1",
+      "test.star:3:2: tabs and spaces are mixed in the indentation (indent with spaces only)"
     ), ("x = 1\n  y = 2", "test.star:2:3: this line is indented, but no block begins here"),
     ("print(undefind)\nundefined = 1", "test.star:1:7: 'undefind' is not defined (did you mean 'undefined'?)"),
     ("1 = 2", "test.star:1:1: nothing can be assigned to this"),

@@ -100,23 +100,23 @@ extension FunctionCompiler {
       case .dict: emit(.makeDict, result, at: offset)
       }
       let before = assigned
-      let depth = scopes.count
-      try compile(comprehension.clauses[...], of: comprehension.result, into: result, at: offset)
-      scopes.removeLast(scopes.count - depth)
+      try compile(comprehension.clauses[...], of: comprehension, isFirst: true, into: result, at: offset)
+      scopes.removeLast()
       assigned = before
       emit(.move, target, result, at: offset)
     }
   }
 
   private func compile(
-    _ clauses: ArraySlice<Comprehension.Clause>, of body: Comprehension.Result, into result: Int, at offset: Int
+    _ clauses: ArraySlice<Comprehension.Clause>, of comprehension: Comprehension, isFirst: Bool = false,
+    into result: Int, at offset: Int
   ) throws(SyntaxError) {
-    guard let clause = clauses.first else { return try add(body, to: result) }
+    guard let clause = clauses.first else { return try add(comprehension.result, to: result) }
     switch clause {
     case .if(let condition):
       let skip = try jump(unless: condition)
       let before = assigned
-      try compile(clauses.dropFirst(), of: body, into: result, at: offset)
+      try compile(clauses.dropFirst(), of: comprehension, into: result, at: offset)
       assigned = before
       patch(skip)
     case .for(let target, let iterable):
@@ -125,21 +125,30 @@ extension FunctionCompiler {
         let source = try operand(iterable)
         emit(.iterate, iterator, source, at: iterable.offset)
       }
-      scopes.append([:])
-      for name in BoundNames.of(target).sorted() {
-        let variable = declare(name)
-        if variable.isCell { emit(.makeCell, variable.register, at: target.offset) }
-      }
+      if isFirst { openScope(of: comprehension) }
       let before = assigned
       let start = here
       let item = takeRegister()
       let end = emit(.next, item, iterator, 0, at: iterable.offset)
       try assign(item, to: target)
-      try compile(clauses.dropFirst(), of: body, into: result, at: offset)
+      try compile(clauses.dropFirst(), of: comprehension, into: result, at: offset)
       emit(.jump, 0, 0, start, at: offset)
       patch(end)
-      emit(.endLoop, iterator, at: offset)
+      emit(.clear, iterator, at: offset)
       assigned = before
+    }
+  }
+
+  /// All variables of a comprehension share one scope; only what its first loop iterates over stands outside of it.
+  private func openScope(of comprehension: Comprehension) {
+    scopes.append([:])
+    for case .for(let target, _) in comprehension.clauses {
+      for name in BoundNames.of(target).sorted() where scopes[scopes.count - 1][name] == nil {
+        let variable = declare(name)
+        // In a loop the comprehension runs again, and must not see what the last time left.
+        emit(.clear, variable.register, at: target.offset)
+        if variable.isCell { emit(.makeCell, variable.register, at: target.offset) }
+      }
     }
   }
 

@@ -82,9 +82,22 @@ extension FunctionCompiler {
         assigned.insert(variable.register)
       }
     } else if let global = unit.globals[name] {
+      try bindGlobal(name, at: offset)
       emit(.storeGlobal, 0, value, global, at: offset)
     } else {
       throw error("'\(name)' can't be assigned here", at: offset)
+    }
+  }
+
+  /// A global is bound once, so that a reader finds the one place that gives it its value.
+  private func bindGlobal(_ name: String, at offset: Int) throws(SyntaxError) {
+    guard let first = unit.boundGlobals[name] else {
+      unit.boundGlobals[name] = offset
+      return
+    }
+    guard unit.dialect.globalReassignment else {
+      let line = unit.source.position(at: first).line
+      throw error("'\(name)' has a value already, from line \(line)", at: offset, hint: "take another name")
     }
   }
 
@@ -153,7 +166,7 @@ extension FunctionCompiler {
     let end = emit(.next, item, iterator, 0, at: iterable.offset)
     try assign(item, to: target)
     try compileLoop(Loop(iterator: iterator, start: start), body, at: offset) { self.patch(end) }
-    emit(.endLoop, iterator, at: offset)
+    emit(.clear, iterator, at: offset)
     assigned = before
   }
 
@@ -198,8 +211,9 @@ extension FunctionCompiler {
     emit(.load, loaded, 0, name(module), at: offset)
     for name in names {
       let register = takeRegister()
-      emit(.attribute, register, loaded, self.name(name.original), at: name.offset)
+      emit(.loadedName, register, loaded, self.name(name.original), at: name.offset)
       try assign(register, toName: name.local, at: name.offset)
+      unit.loadedNames.insert(name.local)
     }
   }
 }

@@ -157,6 +157,10 @@ final class CompilationUnit {
   let isOpen: Bool
   /// The file's own top-level names.
   var globals: [String: Int] = [:]
+  /// Of these, the ones that `load` binds.
+  var loadedNames: Set<String> = []
+  /// Where each global was bound first.
+  var boundGlobals: [String: Int] = [:]
   var hostNames: Set<String> = []
 
   init(source: SourceText, dialect: Dialect, predeclared: [String: Value], isOpen: Bool) {

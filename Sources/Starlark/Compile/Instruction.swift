@@ -76,8 +76,8 @@ struct Instruction: Sendable {
     case iterate
     /// a ← next of the iterator in b; at its end jump to c
     case next
-    /// frees the iterator in a
-    case endLoop
+    /// a holds nothing any more: frees a loop's iterator, or makes a variable new
+    case clear
     /// registers a, a+1 … ← the c elements of source b
     case unpack
 
@@ -92,6 +92,8 @@ struct Instruction: Sendable {
     case giveBack
     /// a ← module c loaded; its names are read by `attribute`
     case load
+    /// a ← name c of the loaded module b
+    case loadedName
   }
 }
 

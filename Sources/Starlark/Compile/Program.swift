@@ -3,6 +3,8 @@ public struct Program: Sendable {
   public let source: SourceText
   let code: FunctionCode
   let globalNames: [String]
+  /// The globals that the file itself defines, without those that it loads.
+  private let ownNames: Set<String>
   let allowsRecursion: Bool
   /// The names that it asks its ``NameSource`` for, in alphabetical order.
   public let hostNames: [String]
@@ -11,6 +13,7 @@ public struct Program: Sendable {
     self.code = code
     source = unit.source
     globalNames = unit.globals.sorted { $0.value < $1.value }.map(\.key)
+    ownNames = Set(globalNames).subtracting(unit.loadedNames)
     allowsRecursion = unit.dialect.recursion
     hostNames = unit.hostNames.sorted()
   }
@@ -86,48 +89,7 @@ public struct Program: Sendable {
     thread.allowsRecursion = allowsRecursion
     let globals = Globals(names: globalNames)
     _ = try thread.run(code, globals: globals)
-    try Freezing.freeze(globals)
-    return Module(globals)
+    Freezing.freeze(globals)
+    return Module(source.name, globals, own: ownNames)
   }
-}
-
-/// Names with values that every program of a host can use. Immutable, shared between threads.
-public struct Builtins: @unchecked Sendable {
-  // Builtins and modules of builtins hold no state, so that any thread may use them.
-  let values: [String: Value]
-
-  init(_ values: [String: Value]) { self.values = values }
-
-  /// Functions and modules of a host beside these; of one name the host's own.
-  public func adding(_ functions: [BuiltinObject]) -> Builtins {
-    let added = functions.map { ($0.name, Value.builtin($0)) }
-    return Builtins(values.merging(added, uniquingKeysWith: { _, new in new }))
-  }
-
-  public var names: [String] { values.keys.sorted() }
-
-  public subscript(name: String) -> Value? { values[name] }
-}
-
-/// What a file defined, frozen.
-public final class Module: HostObject {
-  let globals: Globals
-
-  init(_ globals: Globals) { self.globals = globals }
-
-  public override var typeName: String { "module" }
-
-  /// Names that begin with `_` are the file's own.
-  public override var attributeNames: [String] {
-    zip(globals.names, globals.values).filter { !$0.0.hasPrefix("_") && $0.1.isSet }.map(\.0).sorted()
-  }
-
-  public override func attribute(_ name: String) -> Value? {
-    guard let index = globals.names.firstIndex(of: name), globals.values[index].isSet else { return nil }
-    return globals.values[index]
-  }
-}
-
-extension Value {
-  var isSet: Bool { if case .unset = self { false } else { true } }
 }

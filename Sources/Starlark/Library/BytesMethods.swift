@@ -4,8 +4,7 @@ enum BytesMethods {
     "elems": { call throws(EvaluationError) in
       try call.takes(0...0)
       guard case .bytes(let object) = call.receiver else { throw call.failure("needs bytes") }
-      try call.thread.willMake(elements: object.bytes.count)
-      return try call.thread.list(object.bytes.map { .int(Int($0)) })
+      return .host(try TextElements(.byteElems, of: .bytes(object), object.bytes, in: call.thread))
     }
   ]
 }

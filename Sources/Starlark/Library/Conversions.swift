@@ -49,9 +49,9 @@ enum Conversions {
     },
     BuiltinObject("chr") { call throws(EvaluationError) in
       let code = try call.int(try call.one())
-      guard let value = UInt32(exactly: code), let scalar = Unicode.Scalar(value) else {
-        throw call.failure("\(code) is no Unicode code point")
-      }
+      guard (0...0x10FFFF).contains(code) else { throw call.failure("\(code) is no Unicode code point") }
+      // Half of a surrogate pair is no character; as in the reference it becomes U+FFFD.
+      let scalar = Unicode.Scalar(UInt32(code)) ?? "\u{FFFD}"
       return try call.thread.string(String(Character(scalar)))
     },
     BuiltinObject("ord") { call throws(EvaluationError) in

@@ -100,16 +100,9 @@ enum DataFunctions {
   /// In either order: `map(f, list)` as in Python, `map(list, f)` as a filter calls it.
   private static func functionAndElements(_ call: Call) throws(EvaluationError) -> (Value, [Value]) {
     try call.takes(2...2)
-    if isCallable(call[0]) { return (call[0], try call.thread.elements(of: call[1])) }
-    guard isCallable(call[1]) else { throw call.failure("needs a function and a list") }
+    if call[0].isCallable { return (call[0], try call.thread.elements(of: call[1])) }
+    guard call[1].isCallable else { throw call.failure("needs a function and a list") }
     return (call[1], try call.thread.elements(of: call[0]))
-  }
-
-  private static func isCallable(_ value: Value) -> Bool {
-    switch value {
-    case .function, .builtin: true
-    default: false
-    }
   }
 
   /// The first of equal elements, in order; also of elements that no dict takes as a key.

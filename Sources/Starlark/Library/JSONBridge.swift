@@ -80,7 +80,13 @@ private struct JSONConversion {
     case .dict(let dict): return .object(try members(dict, depth))
     case .bytes: throw .failed("bytes have no form in JSON", hint: "use str(x)")
     case .function, .builtin: throw .failed("a function has no form in JSON", hint: "call it: f()")
-    case .host, .hidden, .unset: throw .failed("a \(value.typeName) has no form in JSON")
+    case .host(let host):
+      if let object = host as? StructObject { return .object(try members(object, depth)) }
+      guard try host.makeIterator(in: thread) != nil else {
+        throw .failed("a \(value.typeName) has no form in JSON", hint: "use str(x)")
+      }
+      return .array(try elements(thread.elements(of: value), depth))
+    case .hidden, .unset: throw .failed("a \(value.typeName) has no form in JSON")
     }
   }
 
@@ -89,6 +95,12 @@ private struct JSONConversion {
     var result: [JSONValue] = []
     result.reserveCapacity(values.count)
     for value in values { result.append(try json(value, depth: depth + 1)) }
+    return result
+  }
+
+  private func members(_ object: StructObject, _ depth: Int) throws(EvaluationError) -> JSONObject {
+    var result = JSONObject()
+    for field in object.fields { result[field.name] = try json(field.value, depth: depth + 1) }
     return result
   }
 
@@ -103,30 +115,4 @@ private struct JSONConversion {
     }
     return object
   }
-}
-
-/// The module `json`.
-enum JSONModule {
-  // Immutable: builtins without state.
-  nonisolated(unsafe) static let module = ModuleObject(
-    "json",
-    functions: [
-      BuiltinObject("json.encode") { call throws(EvaluationError) in
-        let json = try call.one().json(in: call.thread)
-        return try call.thread.string(json.text)
-      },
-      BuiltinObject("json.decode") { call throws(EvaluationError) in
-        let arguments = try call.bind(["x", "default"], required: 1)
-        let text = try call.string(arguments[0] ?? .none, "the text")
-        try call.thread.willMake(bytes: text.bytes.count)
-        let json: JSONValue
-        do throws(JSONSyntaxError) {
-          json = try JSONValue(parsing: text.bytes)
-        } catch {
-          if let fallback = arguments[1] { return fallback }
-          throw call.failure(String(describing: error))
-        }
-        return try Value(json, in: call.thread)
-      },
-    ])
 }

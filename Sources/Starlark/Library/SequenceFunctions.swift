@@ -41,7 +41,7 @@ enum SequenceFunctions {
     var key: Value?
     for keyword in call.keywordArguments {
       guard keyword.name == "key" else { throw call.failure("has no parameter '\(keyword.name)'") }
-      if case .none = keyword.value { continue }
+      try call.callable(keyword.value, "key")
       key = keyword.value
     }
     let elements = call.count == 1 ? try call.thread.elements(of: call[0]) : call.arguments
@@ -66,20 +66,19 @@ enum SequenceFunctions {
   private static func sorted(_ call: Call) throws(EvaluationError) -> Value {
     guard call.count == 1 else { throw call.failure("takes exactly 1 positional argument, got \(call.count)") }
     let arguments = try call.bind(["iterable", "key", "reverse"], required: 1)
+    if let key = arguments[1] { try call.callable(key, "key") }
     let elements = try call.thread.elements(of: arguments[0] ?? .none)
     try call.thread.willMake(elements: elements.count)
     var ranked: [(rank: Value, element: Value)] = []
     ranked.reserveCapacity(elements.count)
     for element in elements {
-      if let key = arguments[1], case .none = key {
-        ranked.append((element, element))
-      } else if let key = arguments[1] {
+      if let key = arguments[1] {
         ranked.append((try call.thread.call(key, element), element))
       } else {
         ranked.append((element, element))
       }
     }
-    let isReversed = arguments[2]?.isTrue ?? false
+    let isReversed = try arguments[2].map { value throws(EvaluationError) in try call.bool(value, "reverse") } ?? false
     let result = try MergeSort.sorted(ranked, reversed: isReversed, in: call.thread)
     return try call.thread.list(result.map(\.element))
   }

@@ -68,9 +68,16 @@ enum StringCase {
   }
 
   private static func cased(_ call: Call, isUpper wantsUpper: Bool) throws(EvaluationError) -> Value {
-    let scalars = try scalars(call)
-    let (right, wrong) = wantsUpper ? (isUpper, isLower) : (isLower, isUpper)
-    return .bool(scalars.contains(where: right) && !scalars.contains(where: wrong))
+    var hasCased = false
+    for scalar in try scalars(call) {
+      // A titlecase letter, one sign for 'Dž', is neither upper nor lower.
+      switch scalar.properties.generalCategory {
+      case .uppercaseLetter where wantsUpper, .lowercaseLetter where !wantsUpper: hasCased = true
+      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter: return .bool(false)
+      default: continue
+      }
+    }
+    return .bool(hasCased)
   }
 
   /// Capitals only after characters without case, small letters only after letters.
@@ -79,7 +86,7 @@ enum StringCase {
     var afterCased = false
     for scalar in try scalars(call) {
       if isUpper(scalar) {
-        if afterCased { return .bool(false) }
+        if afterCased || scalar.properties.titlecaseMapping != String(Character(scalar)) { return .bool(false) }
         (hasCased, afterCased) = (true, true)
       } else if isLower(scalar) {
         if !afterCased { return .bool(false) }

@@ -55,14 +55,13 @@ enum StringSplitting {
 
   /// Parts between white space; the last may hold some when the limit is reached.
   private static func words(_ text: [UInt8], _ limit: Int, fromRight: Bool) -> [ArraySlice<UInt8>] {
-    var rest = StringTrimming.trimmed(text[...])
+    var rest = StringTrimming.trimmed(text[...], !fromRight, fromRight)
     var parts: [ArraySlice<UInt8>] = []
     while !rest.isEmpty, parts.count < limit {
-      let found =
-        fromRight ? rest.lastIndex(where: StringTrimming.isSpace) : rest.firstIndex(where: StringTrimming.isSpace)
-      guard let found else { break }
-      parts.append(fromRight ? rest[(found + 1)...] : rest[..<found])
-      rest = StringTrimming.trimmed(fromRight ? rest[..<found] : rest[(found + 1)...])
+      guard let found = fromRight ? WhiteSpace.last(in: rest) : WhiteSpace.first(in: rest) else { break }
+      parts.append(fromRight ? rest[found.upperBound...] : rest[..<found.lowerBound])
+      rest = fromRight ? rest[..<found.lowerBound] : rest[found.upperBound...]
+      rest = StringTrimming.trimmed(rest, !fromRight, fromRight)
     }
     if !rest.isEmpty { parts.append(rest) }
     return parts
@@ -70,7 +69,7 @@ enum StringSplitting {
 
   private static func splitLines(_ call: Call) throws(EvaluationError) -> Value {
     let arguments = try call.bind(["keepends"], required: 0)
-    let keepsEnds = arguments[0]?.isTrue ?? false
+    let keepsEnds = try arguments[0].map { value throws(EvaluationError) in try call.bool(value, "keepends") } ?? false
     let text = try call.text()
     var lines: [ArraySlice<UInt8>] = []
     var place = 0

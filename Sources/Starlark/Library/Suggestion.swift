@@ -11,7 +11,9 @@ enum Suggestion {
     var best: (name: String, distance: Int)?
     for candidate in names.sorted().prefix(considered) where candidate.utf8.count <= longest && candidate != name {
       let distance = distance(wanted, Array(candidate.lowercased().utf8))
-      if distance <= max(1, wanted.count / 3), distance < (best?.distance ?? .max) { best = (candidate, distance) }
+      if distance <= max(1, (wanted.count + 1) / 3), distance < (best?.distance ?? .max) {
+        best = (candidate, distance)
+      }
     }
     return best?.name
   }

@@ -3,15 +3,21 @@ extension Builtins {
   public static let universe = Builtins(
     named(Conversions.functions + SequenceFunctions.functions + ReflectionFunctions.functions))
 
-  /// The universe with the modules `json` and `math`.
+  /// `struct(name = value, …)`.
+  public static var structs: BuiltinObject { StructObject.builtin }
+
+  /// The universe with the modules `json` and `math`, and `struct`.
   public static let standard = Builtins(
     universe.values.merging(
-      ["json": .host(JSONModule.module), "math": .host(MathModule.module)], uniquingKeysWith: { first, _ in first }))
+      [
+        "json": .host(JSONModule.standard), "math": .host(MathModule.module), "struct": .builtin(structs),
+      ], uniquingKeysWith: { first, _ in first }))
 
   /// The standard library with helpers for data: `keys`, `items`, `get`, `map`, `filter`, `join`, `flatten`, `unique`,
   /// `chunks`, `sum`, `pick`.
   public static let data = Builtins(
-    standard.values.merging(named(DataFunctions.functions), uniquingKeysWith: { first, _ in first }))
+    standard.values.merging(named(DataFunctions.functions), uniquingKeysWith: { first, _ in first })
+  ).adding(["json": .host(JSONModule.records)])
 
   private static func named(_ functions: [BuiltinObject]) -> [String: Value] {
     Dictionary(uniqueKeysWithValues: functions.map { ($0.name, Value.builtin($0)) })

@@ -17,6 +17,7 @@ enum Arithmetic {
     if let result = try numbers(operation, one, other, in: thread) { return result }
     if let result = try Concatenation.apply(operation, one, other, in: thread) { return result }
     if let result = try SetOperations.apply(operation, one, other, in: thread) { return result }
+    if let result = try hosts(operation, one, other, in: thread) { return result }
     if operation == .modulo, case .string(let format) = one {
       return try PercentFormat.apply(format, other, in: thread)
     }
@@ -30,6 +31,16 @@ enum Arithmetic {
     case (.none, _), (_, .none): "one of the two is None"
     default: nil
     }
+  }
+
+  private static func hosts(
+    _ operation: BinaryOperator, _ one: Value, _ other: Value, in thread: Thread
+  ) throws(EvaluationError) -> Value? {
+    if case .host(let host) = one, let result = try host.apply(operation, other, isLeft: true, in: thread) {
+      return result
+    }
+    guard case .host(let host) = other else { return nil }
+    return try host.apply(operation, one, isLeft: false, in: thread)
   }
 
   private static func numbers(

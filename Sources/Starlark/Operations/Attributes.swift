@@ -18,6 +18,16 @@ enum Attributes {
     }
   }
 
+  static func set(_ base: Value, _ name: Name, to value: Value, in thread: Thread) throws(EvaluationError) {
+    switch base {
+    case .host(let host): try host.setAttribute(name.text, to: value, in: thread)
+    case .dict:
+      throw .failed(
+        "\(base.typeName) has no attribute that can be assigned to", hint: "a key is set with [\"\(name.text)\"]")
+    default: throw .failed("\(base.typeName) has no attribute that can be assigned to")
+    }
+  }
+
   /// The method of a built-in type.
   static func method(_ name: String, of base: Value) -> BuiltinObject.Body? { table(of: base)?[name] }
 

@@ -64,7 +64,7 @@ struct BraceFormat {
       nextIndex += 1
       return try positional(nextIndex - 1)
     }
-    if let index = Int(name) {
+    if name.utf8.allSatisfy(Lexer.isDigit), let index = Int(name) {
       try use(.numbered)
       return try positional(index)
     }

@@ -1,8 +1,10 @@
 import BigInt
 
-/// `<` and its relatives: between numbers (exactly), strings, bytes, lists, tuples, bools and sets.
+/// `<` and its relatives: between numbers (exactly), strings, bytes, lists, tuples, bools, sets and hosts' values.
+///
+/// Floats are totally ordered, as Starlark wants: all NaNs are equal, and larger than every other number.
 enum Comparison {
-  enum Order { case less, equal, greater, unordered }
+  enum Order { case less, equal, greater }
 
   static func holds(
     _ operation: BinaryOperator, _ one: Value, _ other: Value, in thread: Thread
@@ -22,18 +24,13 @@ enum Comparison {
     }
   }
 
-  /// For sorting, where NaN counts as larger than every number.
+  /// For sorting.
   static func isLess(_ one: Value, _ other: Value, in thread: Thread) throws(EvaluationError) -> Bool {
     switch try order(one, other, depth: 0, in: thread) {
     case .less: return true
     case .equal, .greater: return false
-    case .unordered: return !isNaN(one) && isNaN(other)
     case nil: throw .failed("\(one.typeName) < \(other.typeName) is not defined", hint: hint(one, other))
     }
-  }
-
-  private static func isNaN(_ value: Value) -> Bool {
-    if case .float(let number) = value { number.isNaN } else { false }
   }
 
   private static func hint(_ one: Value, _ other: Value) -> String? {
@@ -59,6 +56,7 @@ enum Comparison {
       return try sequences(first.elements(in: thread), second.elements(in: thread), depth: depth, in: thread)
     case (.tuple(let first), .tuple(let second)):
       return try sequences(first.elements, second.elements, depth: depth, in: thread)
+    case (.host(let first), .host(let second)): return first.order(to: second).map { order($0, 0) }
     default: return nil
     }
   }
@@ -95,7 +93,7 @@ enum Comparison {
     switch (one, other) {
     case (.int(let first), .int(let second)): return order(first, second)
     case (.float(let first), .float(let second)):
-      return first.isNaN || second.isNaN ? .unordered : order(first, second)
+      return first.isNaN || second.isNaN ? order(first.isNaN ? 1 : 0, second.isNaN ? 1 : 0) : order(first, second)
     case (.int(let first), .float(let second)): return order(first, second)
     case (.float(let first), .int(let second)): return reversed(order(second, first))
     default:
@@ -115,7 +113,7 @@ enum Comparison {
   }
 
   private static func order(_ whole: Int, _ number: Double) -> Order {
-    if number.isNaN { return .unordered }
+    if number.isNaN { return .less }
     if number >= 0x1p63 { return .less }
     if number < -0x1p63 { return .greater }
     let floor = number.rounded(.down)
@@ -125,10 +123,10 @@ enum Comparison {
   }
 
   private static func order(_ whole: BigInt, _ number: Double) -> Order {
-    if number.isNaN { return .unordered }
+    if number.isNaN { return .less }
     guard number.isFinite else { return number > 0 ? .less : .greater }
     let floor = number.rounded(.down)
-    guard let floored = BigInt(exactly: floor) else { return .unordered }
+    guard let floored = BigInt(exactly: floor) else { return .less }
     if whole != floored { return whole < floored ? .less : .greater }
     return floor < number ? .less : .equal
   }

@@ -6,13 +6,7 @@ enum Equality {
   static var tooDeep: EvaluationError { .failed("values are nested too deeply for this") }
 
   static func areEqual(_ one: Value, _ other: Value, in thread: Thread) throws(EvaluationError) -> Bool {
-    try areEqual(one, other, depth: 0, in: thread)
-  }
-
-  /// As `==`, but NaN finds itself.
-  static func isSameKey(_ one: Value, _ other: Value, in thread: Thread) throws(EvaluationError) -> Bool {
-    if case .float(let first) = one, case .float(let second) = other, first.isNaN { return second.isNaN }
-    return try areEqual(one, other, depth: 0, in: thread)
+    try areEqual(one, other, depth: thread.valueDepth, in: thread)
   }
 
   private static func areEqual(
@@ -28,18 +22,21 @@ enum Equality {
     case (.string(let first), .string(let second)): return try areEqual(first.bytes, second.bytes, in: thread)
     case (.bytes(let first), .bytes(let second)): return try areEqual(first.bytes, second.bytes, in: thread)
     case (.list(let first), .list(let second)):
-      guard first !== second else { return true }
       guard first.count == second.count else { return false }
       return try areEqual(first.elements(in: thread), second.elements(in: thread), depth: depth, in: thread)
     case (.tuple(let first), .tuple(let second)):
-      guard first !== second else { return true }
       return try areEqual(first.elements, second.elements, depth: depth, in: thread)
     case (.dict(let first), .dict(let second)): return try areEqual(first, second, depth: depth, in: thread)
     case (.set(let first), .set(let second)): return try areEqual(first, second, in: thread)
     case (.range(let first), .range(let second)): return areEqual(first, second)
     case (.function(let first), .function(let second)): return first === second
     case (.builtin(let first), .builtin(let second)): return first === second
-    case (.host(let first), .host(let second)): return first === second
+    case (.host(let first), .host(let second)):
+      guard first !== second else { return true }
+      guard depth < maximumDepth else { throw tooDeep }
+      return try thread.inValue(depth + 1) { () throws(EvaluationError) in
+        try first.isEqual(to: second, in: thread)
+      }
     default: return false
     }
   }
@@ -67,7 +64,6 @@ enum Equality {
   private static func areEqual(
     _ one: DictObject, _ other: DictObject, depth: Int, in thread: Thread
   ) throws(EvaluationError) -> Bool {
-    guard one !== other else { return true }
     guard one.count == other.count else { return false }
     guard depth < maximumDepth else { throw tooDeep }
     for entry in try one.entries(in: thread).entries where !entry.isGap {

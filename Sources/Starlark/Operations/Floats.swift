@@ -36,8 +36,21 @@ enum Floats {
     }
   }
 
+  /// Rounded once, halves to even: BigInt's own conversion rounds twice.
+  private static func nearest(to whole: BigInt) -> Double {
+    let magnitude = whole.magnitude
+    let shift = magnitude.bitWidth - 64
+    guard shift > 0 else { return Double(UInt64(magnitude)) * (whole.signum() < 0 ? -1 : 1) }
+    guard shift < 1_024 else { return .infinity }
+    var top = UInt64(magnitude >> shift)
+    // What was cut off decides only between a half and more than a half: one bit below the 53 tells that.
+    if magnitude.trailingZeroBitCount < shift { top |= 1 }
+    let number = Double(sign: .plus, exponent: shift, significand: Double(top))
+    return whole.signum() < 0 ? -number : number
+  }
+
   static func float(_ whole: BigInt) throws(EvaluationError) -> Double {
-    let number = Double(whole)
+    let number = nearest(to: whole)
     guard number.isFinite else { throw .failed("int too large to convert to float") }
     return number
   }

@@ -3,7 +3,7 @@ import BigInt
 /// Hashes for tables: equal values have equal hashes, also `1` and `1.0`.
 enum Hashing {
   static func hash(_ value: Value, in thread: Thread) throws(EvaluationError) -> Int {
-    try hash(value, depth: 0, in: thread)
+    try hash(value, depth: thread.valueDepth, in: thread)
   }
 
   private static func hash(_ value: Value, depth: Int, in thread: Thread) throws(EvaluationError) -> Int {
@@ -18,8 +18,12 @@ enum Hashing {
     case .tuple(let object): return try hash(object, depth: depth, in: thread)
     case .function(let object): return ObjectIdentifier(object).hashValue
     case .builtin(let object): return ObjectIdentifier(object).hashValue
-    case .range(let object): return mixed(object.start &* 31 &+ object.step &* 7 &+ object.count)
-    case .list, .dict, .set, .host, .hidden, .unset:
+    case .host(let object):
+      guard depth < Equality.maximumDepth else { throw Equality.tooDeep }
+      let hash = try thread.inValue(depth + 1) { () throws(EvaluationError) in try object.hash(in: thread) }
+      if let hash { return hash }
+      throw .failed("unhashable type: \(value.typeName)")
+    case .list, .dict, .set, .range, .hidden, .unset:
       throw .failed("unhashable type: \(value.typeName)", hint: unhashableHint(value))
     }
   }

@@ -6,7 +6,10 @@ enum InPlace {
     case .list, .tuple, .set, .range, .dict:
       try list.append(contentsOf: try thread.elements(of: other))
       return one
-    default: throw .failed("list += \(other.typeName) is not defined")
+    case .host(let host) where try host.makeIterator(in: thread) != nil:
+      try list.append(contentsOf: try thread.elements(of: other))
+      return one
+    default: return try Arithmetic.apply(.add, one, other, in: thread)
     }
   }
 

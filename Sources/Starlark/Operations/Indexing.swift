@@ -12,6 +12,12 @@ enum Indexing {
       return try thread.string([string.bytes[place]])
     case .bytes(let bytes): return .int(Int(bytes.bytes[try position(index, bytes.bytes.count, "bytes")]))
     case .range(let range): return .int(range.element(at: try position(index, range.count, "range")))
+    case .host(let host):
+      guard let count = host.count else { throw .failed("\(host.typeName) can't be indexed") }
+      guard let value = try host.element(at: try position(index, count, host.typeName), in: thread) else {
+        throw .failed("\(host.typeName) can't be indexed")
+      }
+      return value
     case .none: throw .missing("None has no elements")
     default: throw .failed("\(base.typeName) can't be indexed")
     }

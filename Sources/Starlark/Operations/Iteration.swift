@@ -5,6 +5,7 @@ final class Iterator: HiddenObject {
 
   private enum Source {
     case elements([Value])
+    case host(() throws(EvaluationError) -> Value?)
     case list(ListObject)
     case dict(DictObject, keys: [Value])
     case set(SetObject)
@@ -19,8 +20,8 @@ final class Iterator: HiddenObject {
     case .dict(let dict): source = .dict(dict, keys: try dict.keys(in: thread))
     case .set(let set): source = .set(set)
     case .host(let host):
-      guard let elements = try host.elements(in: thread) else { throw Self.notIterable(value) }
-      source = .elements(elements)
+      guard let next = try host.makeIterator(in: thread) else { throw Self.notIterable(value) }
+      source = .host(next)
     default: throw Self.notIterable(value)
     }
     super.init()
@@ -33,7 +34,7 @@ final class Iterator: HiddenObject {
     case .list(let list): list.iterators += change
     case .dict(let dict, _): dict.iterators += change
     case .set(let set): set.iterators += change
-    case .elements, .range: return
+    case .elements, .range, .host: return
     }
   }
 
@@ -63,6 +64,9 @@ final class Iterator: HiddenObject {
       guard position < range.count else { return nil }
       position += 1
       return .int(range.element(at: position - 1))
+    case .host(let next):
+      try thread.charge(1)
+      return try next()
     case .set(let set):
       guard let found = set.table.next(from: position) else { return nil }
       position = found + 1
@@ -89,10 +93,23 @@ extension Thread {
       try willMake(elements: range.count)
       return (0..<range.count).map { .int(range.element(at: $0)) }
     case .host(let host):
-      guard let elements = try host.elements(in: self) else { throw Iterator.notIterable(value) }
-      return elements
+      guard let next = try host.makeIterator(in: self) else { throw Iterator.notIterable(value) }
+      return try collected(next)
     default: throw Iterator.notIterable(value)
     }
+  }
+
+  /// Reserves as it goes: nobody knows how many there are.
+  private func collected(
+    _ next: () throws(EvaluationError) -> Value?
+  ) throws(EvaluationError) -> [Value] {
+    var elements: [Value] = []
+    while let element = try next() {
+      if elements.count == elements.capacity { try willMake(elements: max(8, elements.count * 2)) }
+      try charge(1)
+      elements.append(element)
+    }
+    return elements
   }
 
   /// How many elements an iterable or a text has; nil for what has no length.

@@ -4,7 +4,12 @@ enum Membership {
     switch container {
     case .list(let list): return try contains(value, list.elements(in: thread), thread)
     case .tuple(let tuple): return try contains(value, tuple.elements, thread)
-    case .dict(let dict): return try dict.value(for: value, in: thread) != nil
+    case .dict(let dict):
+      switch value {
+      // As in the reference, what can't be a key isn't there.
+      case .list, .dict, .set, .range: return false
+      default: return try dict.value(for: value, in: thread) != nil
+      }
     case .set(let set): return try set.contains(value, in: thread)
     case .range(let range):
       switch value {

@@ -119,10 +119,8 @@ struct PercentFormat {
   private func character(_ value: Value) throws(EvaluationError) -> String {
     switch value {
     case .int(let code):
-      guard let code = UInt32(exactly: code), let scalar = Unicode.Scalar(code) else {
-        throw .failed("%c needs a Unicode code point, got \(code)")
-      }
-      return String(Character(scalar))
+      guard (0...0x10FFFF).contains(code) else { throw .failed("%c needs a Unicode code point, got \(code)") }
+      return String(Character(Unicode.Scalar(UInt32(code)) ?? "\u{FFFD}"))
     case .string(let object):
       guard object.text.unicodeScalars.count == 1 else { throw .failed("%c needs a single character") }
       return object.text

@@ -55,7 +55,7 @@ extension TextBuffer {
     try appendRepr(value, &path)
   }
 
-  private mutating func appendRepr(_ value: Value, _ path: inout [ObjectIdentifier]) throws(EvaluationError) {
+  mutating func appendRepr(_ value: Value, _ path: inout [ObjectIdentifier]) throws(EvaluationError) {
     try thread.charge(1)
     switch value {
     case .none: try append("None")
@@ -71,8 +71,11 @@ extension TextBuffer {
       try appendQuoted(object.bytes, isBytes: true)
     case .range(let object): try append(Self.text(of: object))
     case .function(let object): try append("<function \(object.name)>")
-    case .builtin(let object): try append("<built-in \(object.receiver == nil ? "function" : "method") \(object.name)>")
-    case .host(let object): try append(object.text)
+    case .builtin(let object): try append(Self.text(of: object))
+    case .host(let object):
+      try appendContainer(ObjectIdentifier(object), &path, "<...>") { buffer, path throws(EvaluationError) in
+        try object.write(to: &buffer, &path)
+      }
     case .list(let object):
       try appendContainer(ObjectIdentifier(object), &path, "[...]") { buffer, path throws(EvaluationError) in
         try buffer.appendElements("[", object.elements(in: buffer.thread), "]", &path)
@@ -91,6 +94,11 @@ extension TextBuffer {
       }
     case .hidden, .unset: try append("<unset>")
     }
+  }
+
+  private static func text(of builtin: BuiltinObject) -> String {
+    guard let receiver = builtin.receiver else { return "<built-in function \(builtin.name)>" }
+    return "<built-in method \(builtin.name) of \(receiver.typeName) value>"
   }
 
   private static func text(of range: RangeObject) -> String {

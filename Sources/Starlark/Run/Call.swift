@@ -84,6 +84,11 @@ public struct Call {
     .failed("\(name): \(message)", hint: hint)
   }
 
+  /// The text of a string argument.
+  public func text(of value: Value, _ what: String = "the argument") throws(EvaluationError) -> String {
+    try string(value, what).text
+  }
+
   func string(_ value: Value, _ what: String = "the argument") throws(EvaluationError) -> StringObject {
     guard case .string(let object) = value else {
       throw failure("\(what) must be a string, got \(value.typeName)")
@@ -91,7 +96,16 @@ public struct Call {
     return object
   }
 
-  func int(_ value: Value, _ what: String = "the argument") throws(EvaluationError) -> Int {
+  func callable(_ value: Value, _ what: String) throws(EvaluationError) {
+    guard value.isCallable else { throw failure("\(what) must be a function, got \(value.typeName)") }
+  }
+
+  func bool(_ value: Value, _ what: String = "the argument") throws(EvaluationError) -> Bool {
+    guard case .bool(let flag) = value else { throw failure("\(what) must be a bool, got \(value.typeName)") }
+    return flag
+  }
+
+  public func int(_ value: Value, _ what: String = "the argument") throws(EvaluationError) -> Int {
     switch value {
     case .int(let number): return number
     case .bigInt: throw failure("\(what) is too large")

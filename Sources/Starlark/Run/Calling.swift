@@ -6,6 +6,13 @@ public protocol NameSource {
 }
 
 extension Thread {
+  /// Calls a function or builtin.
+  public func call(
+    _ callee: Value, _ arguments: [Value], keywords: [(name: String, value: Value)] = []
+  ) throws(EvaluationError) -> Value {
+    try Machine.withBuffer(arguments) { buffer throws(EvaluationError) in try self.call(callee, buffer, keywords) }
+  }
+
   /// Calls any callable.
   func call(
     _ callee: Value, _ arguments: UnsafeBufferPointer<Value>, _ keywords: [(name: String, value: Value)]

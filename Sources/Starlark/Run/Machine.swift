@@ -146,7 +146,7 @@ struct Machine {
         let base = source(i.b)
         registers[Int(i.a)] = try Self.ownAttribute(base, code.names[Int(i.c)], in: thread) ?? base
       case .setAttribute:
-        throw EvaluationError.failed("\(source(i.a).typeName) has no attribute that can be assigned to")
+        try Attributes.set(source(i.a), code.names[Int(i.c)], to: source(i.b), in: thread)
       case .index: registers[Int(i.a)] = try Indexing.get(source(i.b), source(i.c), in: thread)
       case .setIndex: try Indexing.set(source(i.a), source(i.b), source(i.c), in: thread)
       case .slice:
@@ -173,7 +173,7 @@ struct Machine {
         } else {
           counter = Int(i.c)
         }
-      case .endLoop: registers[Int(i.a)] = .unset
+      case .clear: registers[Int(i.a)] = .unset
       case .unpack: try unpack(i)
       case .call: registers[Int(i.a)] = try call(i)
       case .callMethod: registers[Int(i.a)] = try callMethod(i)
@@ -181,6 +181,7 @@ struct Machine {
       case .giveBack: return source(i.b)
       case .load:
         registers[Int(i.a)] = .host(try thread.load(code.names[Int(i.c)].text))
+      case .loadedName: registers[Int(i.a)] = try loadedName(i)
       }
     }
   }

@@ -14,7 +14,7 @@ extension Machine {
   // MARK: Variables
 
   func unassigned(_ name: Name) -> EvaluationError {
-    .failed("'\(name.text)' has no value yet", hint: "it is assigned only on another way through the program")
+    .failed("'\(name.text)' has no value yet", hint: "it gets one only later, or on another way through the program")
   }
 
   func cell(_ register: Int32) throws(EvaluationError) -> Cell {
@@ -49,6 +49,16 @@ extension Machine {
     case .host(let host): host.attribute(name.text)
     default: nil
     }
+  }
+
+  func loadedName(_ i: Instruction) throws(EvaluationError) -> Value {
+    guard case .host(let host) = source(i.b), let module = host as? Module else { return .none }
+    let name = code.names[Int(i.c)].text
+    if let value = module.attribute(name) { return value }
+    let names = module.attributeNames
+    throw .failed(
+      "'\(module.name)' has no '\(name)' to load",
+      hint: Suggestion.hint(for: name, among: names) ?? "it has: \(Suggestion.list(names))")
   }
 
   // MARK: Collections

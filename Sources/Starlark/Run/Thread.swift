@@ -92,6 +92,16 @@ public final class Thread {
 
   func leave() { depth -= 1 }
 
+  /// How deep in a value a walk is that goes through a host's object, which doesn't know.
+  private(set) var valueDepth = 0
+
+  func inValue<T>(_ depth: Int, _ body: () throws(EvaluationError) -> T) throws(EvaluationError) -> T {
+    let before = valueDepth
+    valueDepth = depth
+    defer { valueDepth = before }
+    return try body()
+  }
+
   // MARK: Host
 
   func write(_ line: String) throws(EvaluationError) {

@@ -8,7 +8,7 @@ struct Lexer {
   /// Open brackets with the places where they were opened.
   var brackets: [(symbol: Symbol, offset: Int)] = []
   private let isFile: Bool
-  private var indents = [0]
+  private var indents = [Indent()]
   private var pendingOutdents = 0
   private var indentPending = false
   private var atLineStart: Bool
@@ -61,37 +61,42 @@ struct Lexer {
   /// Looks at the white space before the first token of a line; blank lines and comments don't count.
   private mutating func measureIndent() throws(SyntaxError) {
     atLineStart = false
-    var column = 0
+    var indent = Indent()
     while let byte = peek() {
       switch byte {
-      case UInt8(ascii: " "): column += 1
-      case UInt8(ascii: "\t"):
-        throw error("a tab in the indentation", hint: "indent with spaces, so that everyone sees the same depth")
-      case UInt8(ascii: "\n"), UInt8(ascii: "\r"): column = 0
+      case UInt8(ascii: " "): indent.addSpace()
+      case UInt8(ascii: "\t"): indent.addTab()
+      case UInt8(ascii: "\n"), UInt8(ascii: "\r"): indent = Indent()
       case UInt8(ascii: "#"):
         skipComment()
         continue
       default:
-        try setIndent(column)
+        try setIndent(indent)
         return
       }
       position += 1
     }
-    try setIndent(0)
+    try setIndent(Indent())
   }
 
-  private mutating func setIndent(_ column: Int) throws(SyntaxError) {
-    if column > (indents.last ?? 0) {
+  private mutating func setIndent(_ indent: Indent) throws(SyntaxError) {
+    let column = indent.column
+    guard let current = indents.last, indent.isDeeper(than: current) == (column > current.column),
+      (indent == current) == (column == current.column)
+    else {
+      throw error("tabs and spaces are mixed in the indentation", hint: "indent with spaces only")
+    }
+    if column > current.column {
       guard indents.count < Self.maximumIndents else { throw error("blocks are nested too deeply") }
-      indents.append(column)
+      indents.append(indent)
       indentPending = true
       return
     }
-    while column < (indents.last ?? 0) {
+    while let last = indents.last, column < last.column {
       indents.removeLast()
       pendingOutdents += 1
     }
-    guard column == indents.last else {
+    guard indent == indents.last else {
       throw error("this indentation fits no block that is open", hint: "line it up with the block it belongs to")
     }
   }
@@ -235,7 +240,6 @@ enum ReservedWordHint {
     case "import", "from": "use load(\"file.star\", \"name\")"
     case "try", "except", "raise", "finally": "Starlark has no exceptions; default(x, y) gives y when x is missing"
     case "class": "use a dict or struct"
-    case "assert": "use: if not condition: fail(\"message\")"
     default: nil
     }
   }

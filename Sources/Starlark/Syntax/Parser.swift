@@ -7,6 +7,8 @@ struct Parser {
   private(set) var offset = 0
   /// Where the token before the current one ended.
   private(set) var previousEnd = 0
+  /// The token before the current one, if that is a name.
+  private var previousName: String?
   private var depth = 0
   /// In a template's expression: outside of brackets `|` begins a filter.
   var pipesAreFilters = false
@@ -36,6 +38,7 @@ struct Parser {
 
   mutating func advance() throws(SyntaxError) {
     previousEnd = lexer.position
+    if case .name(let name) = token { previousName = name } else { previousName = nil }
     (token, offset) = try lexer.next()
   }
 
@@ -100,6 +103,8 @@ struct Parser {
     case .symbol(.ampersand), .symbol(.pipe):
       error("expected the end of the expression, found \(token.description)")
     case .end: error("the expression ends too early")
+    case _ where previousName == "assert":
+      error("'assert' is no statement here", hint: "use: if not condition: fail(\"message\")")
     default:
       error("expected an operator or the end of the expression, found \(token.description)")
     }
@@ -111,8 +116,10 @@ public struct Dialect: Sendable {
   /// Set literals and comprehensions `{a, b}`, and the builtin `set`.
   public var sets = true
   public var whileLoops = false
-  /// `if` and `for` outside of functions, and assigning a global twice.
+  /// `if`, `for` and `while` outside of functions.
   public var globalControlFlow = false
+  /// Giving a global a value more than once.
+  public var globalReassignment = false
   public var recursion = false
   /// `default(E, y)` as a special form.
   public var fallbackForm = false

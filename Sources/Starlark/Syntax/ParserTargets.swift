@@ -16,7 +16,6 @@ extension Parser {
     case .index(let base, let index): return TargetTree(offset: tree.offset, kind: .index(base, index))
     case .attribute(let base, let name, _): return TargetTree(offset: tree.offset, kind: .attribute(base, name))
     case .list(let elements), .tuple(let elements):
-      guard !elements.isEmpty else { throw error("nothing can be assigned to an empty list", at: tree.offset) }
       var targets: [TargetTree] = []
       for element in elements { targets.append(try target(of: element)) }
       return TargetTree(offset: tree.offset, kind: .many(targets))

@@ -38,9 +38,9 @@ enum Keyword: String, CaseIterable, Sendable {
   case and, `break`, `continue`, def, elif, `else`, `for`, `if`, `in`, lambda, load, not, or, pass, `return`, `while`
 }
 
-/// Words that Python has and Starlark keeps free of meaning.
+/// Words that Python has and Starlark keeps free of meaning. Programs use `assert` as a name, so it isn't one of them.
 enum ReservedWord: String, CaseIterable, Sendable {
-  case `as`, assert, async, await, `class`, del, except, finally, from, global, `import`, `is`, nonlocal, raise, `try`,
+  case `as`, async, await, `class`, del, except, finally, from, global, `import`, `is`, nonlocal, raise, `try`,
     with, yield
 }
 

@@ -143,7 +143,8 @@ enum UnaryOperator: Sendable { case not, minus, plus, invert }
 
 enum LogicalOperator: Sendable { case and, or }
 
-enum BinaryOperator: String, Sendable {
+/// The operators between two values, as a program writes them.
+public enum BinaryOperator: String, Sendable {
   case add = "+", subtract = "-", multiply = "*", divide = "/", floorDivide = "//", modulo = "%"
   case and = "&", or = "|", xor = "^", shiftLeft = "<<", shiftRight = ">>"
   case equal = "==", notEqual = "!=", less = "<", lessEqual = "<=", greater = ">", greaterEqual = ">="

@@ -16,7 +16,7 @@ extension Value {
   /// Whether freeing it may free others.
   var isContainer: Bool {
     switch self {
-    case .list, .tuple, .dict, .set, .function, .builtin, .hidden: true
+    case .list, .tuple, .dict, .set, .function, .builtin, .host, .hidden: true
     default: false
     }
   }

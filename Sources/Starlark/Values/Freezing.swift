@@ -1,11 +1,25 @@
 /// Makes values unchangeable for good, with everything they hold.
 enum Freezing {
-  static func freeze(_ globals: Globals) throws(EvaluationError) {
-    for value in globals.values { try freeze(value, depth: 0) }
+  static func freeze(_ globals: Globals) {
+    var freezer = Freezer(pending: globals.values)
+    freezer.run()
   }
 
-  private static func freeze(_ value: Value, depth: Int) throws(EvaluationError) {
-    guard depth < Equality.maximumDepth else { throw Equality.tooDeep }
+  static func freeze(_ value: Value) {
+    var freezer = Freezer(pending: [value])
+    freezer.run()
+  }
+}
+
+/// A list of what is still to be done instead of recursion: values may be nested as deep as memory allows.
+private struct Freezer {
+  var pending: [Value]
+
+  mutating func run() {
+    while let value = pending.popLast() { freeze(value) }
+  }
+
+  private mutating func freeze(_ value: Value) {
     switch value {
     case .string(let object):
       _ = object.hash
@@ -16,30 +30,35 @@ enum Freezing {
     case .list(let object):
       guard object.freezeItself() else { return }
       object.leaveAccount()
-      for element in object.storage { try freeze(element, depth: depth + 1) }
+      pending += object.storage
     case .tuple(let object):
       guard object.account != nil else { return }
       object.leaveAccount()
-      for element in object.elements { try freeze(element, depth: depth + 1) }
+      pending += object.elements
     case .dict(let object):
       guard object.freezeItself() else { return }
       object.leaveAccount()
       for entry in object.table.entries {
-        try freeze(entry.key, depth: depth + 1)
-        try freeze(entry.value, depth: depth + 1)
+        pending.append(entry.key)
+        pending.append(entry.value)
       }
     case .set(let object):
       guard object.freezeItself() else { return }
       object.leaveAccount()
-      for entry in object.table.entries { try freeze(entry.key, depth: depth + 1) }
+      pending += object.table.entries.map(\.key)
     case .function(let object):
       guard object.account != nil else { return }
       object.leaveAccount()
-      for fallback in object.fallbacks { try freeze(fallback, depth: depth + 1) }
-      for cell in object.cells { try freeze(cell.value, depth: depth + 1) }
+      pending += object.fallbacks + object.cells.map(\.value)
     case .builtin(let object):
-      if let receiver = object.receiver { try freeze(receiver, depth: depth + 1) }
-    case .none, .bool, .int, .float, .host, .hidden, .unset: return
+      if let receiver = object.receiver { pending.append(receiver) }
+    case .host(let object):
+      guard !object.isFrozen else { return }
+      object.isFrozen = true
+      object.leaveAccount()
+      object.freeze()
+      pending += object.heldValues
+    case .none, .bool, .int, .float, .hidden, .unset: return
     }
   }
 }

@@ -27,7 +27,7 @@ struct HashTable {
     while index[slot] != 0 {
       let position = Int(index[slot]) - 1
       if entries[position].hash == hash, !entries[position].isGap,
-        try Equality.isSameKey(entries[position].key, key, in: thread)
+        try Equality.areEqual(entries[position].key, key, in: thread)
       {
         return position
       }

@@ -1,5 +1,5 @@
 /// What every value on the heap has: the account that its bytes are charged to, until it is freed or frozen.
-public class HeapObject {
+open class HeapObject {
   final var account: MemoryAccount?
   final var charged: Int
 

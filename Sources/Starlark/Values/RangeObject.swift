@@ -4,10 +4,14 @@ public final class RangeObject: HeapObject {
   let step: Int
   let count: Int
 
+  /// Where it was said to end; a slice's end is one step past its last element.
+  let stop: Int
+
   init(start: Int, stop: Int, step: Int, in thread: Thread) throws(EvaluationError) {
     try thread.memory.reserve(Cost.object)
     self.start = start
     self.step = step
+    self.stop = stop
     count = Self.count(start, stop, step)
     super.init(account: thread.memory, charged: Cost.object)
   }
@@ -17,6 +21,7 @@ public final class RangeObject: HeapObject {
     self.start = start
     self.step = step
     self.count = count
+    stop = start &+ count &* step
     super.init(account: thread.memory, charged: Cost.object)
   }
 
@@ -28,9 +33,6 @@ public final class RangeObject: HeapObject {
     guard value >= min(start, last), value <= max(start, last) else { return false }
     return (value &- start) % step == 0
   }
-
-  /// Where it would end: one step past the last.
-  var stop: Int { start &+ count &* step }
 
   /// How many there are; more than fit an Int count as the largest.
   private static func count(_ start: Int, _ stop: Int, _ step: Int) -> Int {

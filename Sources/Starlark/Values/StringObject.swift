@@ -74,7 +74,7 @@ extension Thread {
     return StringObject(reserved: bytes, account: memory)
   }
 
-  func string(_ text: String) throws(EvaluationError) -> Value { try string(Array(text.utf8)) }
+  public func string(_ text: String) throws(EvaluationError) -> Value { try string(Array(text.utf8)) }
 
   func bytes(_ bytes: [UInt8]) throws(EvaluationError) -> Value {
     try memory.reserve(Cost.object + bytes.count)

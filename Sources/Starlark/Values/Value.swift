@@ -78,5 +78,15 @@ extension Value {
     }
   }
 
+  /// Makes it unchangeable for good, with everything it holds.
+  public func freeze() { Freezing.freeze(self) }
+
+  public var isCallable: Bool {
+    switch self {
+    case .function, .builtin: true
+    default: false
+    }
+  }
+
   var isString: Bool { if case .string = self { true } else { false } }
 }

@@ -12,6 +12,8 @@ public struct Schema: Sendable {
   /// Where the schema has keywords that no vocabulary knows.
   public let unknownKeywords: [JSONPointer]
   let program: SchemaProgram
+  /// What was taken for the draft where nothing is said.
+  let draft: Draft
 
   /// Compiles a schema. References that leave it are looked for in the registry; nothing is ever fetched. The draft
   /// counts for what has no `$schema`.
@@ -22,6 +24,7 @@ public struct Schema: Sendable {
     program = try compiler.compile(source)
     unknownKeywords = compiler.unknownKeywords
     self.source = source
+    self.draft = draft
   }
 
   /// Whether a value is valid. Faster than asking for the violations.

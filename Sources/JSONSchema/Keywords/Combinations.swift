@@ -2,7 +2,7 @@ import JSON
 
 /// `allOf`.
 struct AllOf: Keyword {
-  private let nodes: [Int]
+  let nodes: [Int]
 
   init?(_ compiler: NodeCompiler) {
     guard let nodes = compiler.subschemaList("allOf") else { return nil }
@@ -28,7 +28,7 @@ struct AllOf: Keyword {
 /// `anyOf`.
 struct AnyOf: Keyword {
   private let location: String
-  private let nodes: [Int]
+  let nodes: [Int]
 
   init?(_ compiler: NodeCompiler) {
     guard let nodes = compiler.subschemaList("anyOf") else { return nil }
@@ -55,7 +55,7 @@ struct AnyOf: Keyword {
 /// `oneOf`.
 struct OneOf: Keyword {
   private let location: String
-  private let nodes: [Int]
+  let nodes: [Int]
 
   init?(_ compiler: NodeCompiler) {
     guard let nodes = compiler.subschemaList("oneOf") else { return nil }
@@ -89,7 +89,7 @@ struct OneOf: Keyword {
 /// `not`.
 struct Not: Keyword {
   private let location: String
-  private let node: Int
+  let node: Int
 
   init?(_ compiler: NodeCompiler) {
     guard let node = compiler.subschema("not") else { return nil }

@@ -2,9 +2,9 @@ import JSON
 
 /// `if`, `then` and `else`. Without `if` the others mean nothing.
 struct Conditional: Keyword {
-  private let condition: Int
-  private let consequence: Int?
-  private let alternative: Int?
+  let condition: Int
+  let consequence: Int?
+  let alternative: Int?
 
   init?(_ compiler: NodeCompiler) {
     consequence = compiler.subschema("then")

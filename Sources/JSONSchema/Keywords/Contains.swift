@@ -3,9 +3,9 @@ import JSON
 /// `contains` with `minContains` and `maxContains`.
 struct Contains: Keyword {
   private let location: String
-  private let node: Int
-  private let minimum: Int
-  private let maximum: Int?
+  let node: Int
+  let minimum: Int
+  let maximum: Int?
   /// Whether what it accepts is evaluated.
   private let evaluates: Bool
 

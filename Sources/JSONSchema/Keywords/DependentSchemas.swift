@@ -2,7 +2,7 @@ import JSON
 
 /// `dependentSchemas`: schemas that apply to an object where a member is given.
 struct DependentSchemas: Keyword {
-  private let schemas: [(name: String, node: Int)]
+  let schemas: [(name: String, node: Int)]
 
   init?(_ compiler: NodeCompiler) {
     guard let schemas = compiler.subschemaMap("dependentSchemas") else { return nil }
@@ -31,8 +31,8 @@ struct DependentSchemas: Keyword {
 
 /// `dependencies`, as both of the keywords it became were called before; the meta-schema still allows it.
 struct Dependencies: Keyword {
-  private let required: DependentRequired
-  private let schemas: DependentSchemas
+  let required: DependentRequired
+  let schemas: DependentSchemas
 
   init?(_ compiler: NodeCompiler) {
     guard let dependencies = compiler.object("dependencies") else { return nil }

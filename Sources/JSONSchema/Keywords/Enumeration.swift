@@ -3,7 +3,7 @@ import JSON
 /// `enum`.
 struct Enumeration: Keyword {
   private let location: String
-  private let values: [JSONValue]
+  let values: [JSONValue]
   private let normalized: Set<JSONValue>
 
   init?(_ compiler: NodeCompiler) {
@@ -32,7 +32,7 @@ struct Enumeration: Keyword {
 /// `const`.
 struct Constant: Keyword {
   private let location: String
-  private let value: JSONValue
+  let value: JSONValue
   private let normalized: JSONValue
 
   init?(_ compiler: NodeCompiler) {

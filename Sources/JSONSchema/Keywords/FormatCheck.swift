@@ -3,10 +3,10 @@ import JSON
 /// `format`: an annotation, unless formats are asserted. One that isn't known is never more.
 struct FormatCheck: Keyword {
   private let location: String
-  private let name: String
-  private let format: TextFormat
+  let name: String
+  let format: TextFormat
   /// The meta-schema demands that formats are asserted.
-  private let isAlwaysAsserted: Bool
+  let isAlwaysAsserted: Bool
 
   init?(_ compiler: NodeCompiler) {
     guard let name = compiler.string("format"), let format = TextFormat.named(name) else { return nil }

@@ -4,8 +4,8 @@ import JSON
 /// `additionalItems`.
 struct Items: Keyword {
   private let location: String
-  private let prefix: [Int]
-  private let rest: Int?
+  let prefix: [Int]
+  let rest: Int?
   private let refusesRest: Bool
 
   init?(_ compiler: NodeCompiler) {

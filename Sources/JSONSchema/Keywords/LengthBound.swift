@@ -4,12 +4,12 @@ import JSON
 struct LengthBound: Keyword {
   static let keywords = ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"]
 
-  private enum Measure { case characters, items, members }
+  enum Measure { case characters, items, members }
 
   private let location: String
-  private let measure: Measure
-  private let isMinimum: Bool
-  private let bound: Int
+  let measure: Measure
+  let isMinimum: Bool
+  let bound: Int
 
   init?(_ keyword: String, _ compiler: NodeCompiler) {
     guard let bound = compiler.count(keyword) else { return nil }

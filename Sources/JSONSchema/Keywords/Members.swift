@@ -4,10 +4,10 @@ import Pattern
 /// `properties`, `patternProperties` and `additionalProperties`, which is about what the other two leave.
 struct Members: Keyword {
   private let location: String
-  private let names: [String]
-  private let properties: [MemberName: Int]
-  private let patterns: [(expression: RegularExpression, node: Int)]
-  private let additional: Int?
+  let names: [String]
+  let properties: [MemberName: Int]
+  let patterns: [(expression: RegularExpression, node: Int)]
+  let additional: Int?
   /// `additionalProperties: false`, the usual case, deserves a message of its own.
   private let refusesAdditional: Bool
 
@@ -92,7 +92,7 @@ extension Validation {
 
 /// `propertyNames`.
 struct PropertyNames: Keyword {
-  private let node: Int
+  let node: Int
 
   init?(_ compiler: NodeCompiler) {
     guard let node = compiler.subschema("propertyNames") else { return nil }

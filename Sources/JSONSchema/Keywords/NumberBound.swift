@@ -5,8 +5,8 @@ struct NumberBound: Keyword {
   static let keywords = ["minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"]
 
   private let location: String
-  private let keyword: String
-  private let bound: JSONValue
+  let keyword: String
+  let bound: JSONValue
 
   init?(_ keyword: String, _ compiler: NodeCompiler) {
     guard let bound = compiler.number(keyword) else { return nil }
@@ -43,8 +43,8 @@ struct NumberBound: Keyword {
 /// `multipleOf`.
 struct MultipleOf: Keyword {
   private let location: String
-  private let divisor: JSONValue
-  private let decimal: ExactDecimal
+  let divisor: JSONValue
+  let decimal: ExactDecimal
 
   init?(_ compiler: NodeCompiler) {
     let divisor = compiler.value("multipleOf", "a number above 0") { value -> JSONValue? in

@@ -4,7 +4,7 @@ import Pattern
 /// `pattern`.
 struct PatternCheck: Keyword {
   private let location: String
-  private let expression: RegularExpression
+  let expression: RegularExpression
 
   init?(_ compiler: NodeCompiler) {
     guard let source = compiler.string("pattern"), let expression = compiler.expression(source, in: "pattern") else {

@@ -22,8 +22,8 @@ struct Reference: Keyword {
 /// that has the anchor wins, which is how a schema that extends another is called back by it. `$recursiveRef`, as draft
 /// 2019-09 has it, is the same with an anchor that has no name.
 struct DynamicReference: Keyword {
-  private let node: Int
-  private let name: String?
+  let node: Int
+  let name: String?
 
   init?(_ keyword: String, _ compiler: NodeCompiler) {
     guard let target = compiler.target(keyword) else { return nil }

@@ -3,7 +3,7 @@ import JSON
 /// `required`.
 struct Required: Keyword {
   private let location: String
-  private let names: [String]
+  let names: [String]
 
   init?(_ compiler: NodeCompiler) {
     guard let names = compiler.names("required") else { return nil }
@@ -25,7 +25,7 @@ struct Required: Keyword {
 /// `dependentRequired`: some members need others beside them.
 struct DependentRequired: Keyword {
   private let location: String
-  private let dependencies: [(name: String, needed: [String])]
+  let dependencies: [(name: String, needed: [String])]
 
   init?(_ compiler: NodeCompiler) {
     guard let dependencies = compiler.object("dependentRequired") else { return nil }

@@ -3,7 +3,7 @@ import JSON
 /// `type`.
 struct TypeCheck: Keyword {
   private let location: String
-  private let types: Set<JSONType>
+  let types: Set<JSONType>
 
   init?(_ compiler: NodeCompiler) {
     let expected = "one of \(Wording.list(JSONType.allCases.map(\.rawValue), "or")), or a list of different ones"

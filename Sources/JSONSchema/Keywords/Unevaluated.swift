@@ -3,7 +3,7 @@ import JSON
 /// `unevaluatedProperties`: what no other keyword of the schema, nor of those it applies in place, has looked at.
 struct UnevaluatedProperties: Keyword {
   private let location: String
-  private let node: Int
+  let node: Int
   private let refusesAll: Bool
 
   init?(_ compiler: NodeCompiler) {
@@ -35,7 +35,7 @@ struct UnevaluatedProperties: Keyword {
 
 /// `unevaluatedItems`.
 struct UnevaluatedItems: Keyword {
-  private let node: Int
+  let node: Int
 
   init?(_ compiler: NodeCompiler) {
     guard let node = compiler.subschema("unevaluatedItems") else { return nil }

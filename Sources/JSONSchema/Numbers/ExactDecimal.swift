@@ -82,3 +82,37 @@ struct ExactDecimal: Hashable, Sendable {
     return digits.isMultiple(of: divisor)
   }
 }
+
+extension ExactDecimal {
+  /// The smallest number that is a multiple of both; nil if it has too many digits.
+  func leastCommonMultiple(with other: ExactDecimal) -> ExactDecimal? {
+    let common = min(exponent, other.exponent)
+    guard let one = shifted(to: common), let two = other.shifted(to: common), one > 0, two > 0 else { return nil }
+    var (divisor, rest) = (one, two)
+    while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
+    let (product, overflow) = (one / divisor).multipliedReportingOverflow(by: two)
+    return overflow ? nil : ExactDecimal(digits: product, exponent: common)
+  }
+
+  private func shifted(to lower: Int) -> UInt64? {
+    var shifted = digits
+    for _ in 0..<(exponent - lower) {
+      let (product, overflow) = shifted.multipliedReportingOverflow(by: 10)
+      if overflow { return nil }
+      shifted = product
+    }
+    return shifted
+  }
+
+  /// So many times this number; nil if it has too many digits.
+  func multiple(_ factor: Int64) -> JSONValue? {
+    let (product, overflow) = digits.multipliedReportingOverflow(by: factor.magnitude)
+    if overflow { return Optional<JSONValue>.none }
+    let sign = factor < 0 ? "-" : ""
+    if (0...18).contains(exponent), let whole = Int64(sign + "\(product)" + String(repeating: "0", count: exponent)) {
+      return .integer(whole)
+    }
+    guard let number = Double("\(sign)\(product)e\(exponent)"), number.isFinite else { return Optional<JSONValue>.none }
+    return .double(number)
+  }
+}

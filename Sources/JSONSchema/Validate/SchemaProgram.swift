@@ -42,12 +42,16 @@ protocol Keyword: Sendable {
 
   /// Adds missing members, as far as this keyword's schemas have defaults for them.
   func fill(_ value: inout JSONValue, _ filler: inout DefaultFiller)
+
+  /// What it says about values of one kind, for comparing schemas.
+  func claim(about kind: ValueKind) -> Claim
 }
 
 extension Keyword {
   var inPlaceNodes: [Int] { [] }
   var needsEvaluated: Bool { false }
   func fill(_ value: inout JSONValue, _ filler: inout DefaultFiller) {}
+  func claim(about kind: ValueKind) -> Claim { .obscure("a keyword that can't be compared") }
 }
 
 extension SchemaProgram {

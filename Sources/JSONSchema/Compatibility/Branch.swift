@@ -26,6 +26,23 @@ struct Branch: Sendable {
     }
   }
 
+  /// Where all values are known they are asked, and nothing has to be chosen.
+  var needsChoices: Bool { values == nil && !choices.isEmpty }
+
+  /// The same without what is still open.
+  var facts: Branch {
+    var facts = self
+    facts.choices = []
+    return facts
+  }
+
+  /// The choice to be made first: one of few alternatives, else the first, which is rather the giving side's. What is
+  /// given has to be known before it can be told what of it is refused.
+  mutating func takeChoice() -> [[Requirement]] {
+    let few = choices.indices.filter { choices[$0].count <= 2 }
+    return choices.remove(at: few.first ?? 0)
+  }
+
   mutating func restrict(to allowed: [JSONValue]) {
     let known = Set(allowed.map(Equality.normalized))
     values = values?.filter { known.contains(Equality.normalized($0)) } ?? allowed

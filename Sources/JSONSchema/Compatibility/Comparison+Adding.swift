@@ -60,29 +60,19 @@ extension Comparison {
     func literal(_ place: Int, _ isTrue: Bool) -> Requirement {
       .literal(Literal(side: side, node: nodes[place], isTrue: isTrue))
     }
-    var alternatives: [[Requirement]] = []
     if isTrue {
-      alternatives = nodes.indices.map { place in nodes.indices.map { literal($0, $0 == place) } }
-    } else {
-      guard nodes.count <= Self.mostAlternatives else {
-        branch.obstacles.append("a oneOf of \(nodes.count) alternatives")
-        return
-      }
-      alternatives = [nodes.indices.map { literal($0, false) }]
-      for place in nodes.indices {
-        for other in nodes.indices where other > place {
-          alternatives.append([literal(place, true), literal(other, true)])
-        }
-      }
+      return addChoice(nodes.indices.map { place in nodes.indices.map { literal($0, $0 == place) } }, to: &branch)
+    }
+    var alternatives = [nodes.indices.map { literal($0, false) }]
+    for place in nodes.indices.dropLast() {
+      let others = nodes.dropFirst(place + 1).map { Claim.schema($0) }
+      alternatives.append([literal(place, true), .claim(.any(others), isTrue: true, side)])
     }
     addChoice(alternatives, to: &branch)
   }
 
   /// Schemas applied to one value. Each may stand inside the one before it, and the stack is finite.
   private static var mostLiterals: Int { 1_000 }
-
-  /// Of a `oneOf` each pair might match together.
-  private static var mostAlternatives: Int { 24 }
 }
 
 extension SchemaNode {

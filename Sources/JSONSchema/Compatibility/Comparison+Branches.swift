@@ -4,12 +4,12 @@ import Pattern
 /// Trying one way to choose after the other.
 extension Comparison {
   func values(in branch: Branch, _ goal: Goal) -> Outcome {
-    var branch = branch
+    if branch.isImpossible { return .none }
     guard takeStep() else { return .open(Self.exhausted) }
-    if refutes(branch, goal) || !propagate(&branch, goal) { return .none }
-    if branch.values != nil || branch.choices.isEmpty { return checked(attempt(branch), branch, goal) }
-    let place = branch.choices.indices.min { branch.choices[$0].count < branch.choices[$1].count } ?? 0
-    let choice = branch.choices.remove(at: place)
+    var branch = branch
+    if branch.needsChoices, refutes(branch, goal) || !propagate(&branch, goal) { return .none }
+    if !branch.needsChoices { return checked(attempt(branch), branch, goal) }
+    let choice = branch.takeChoice()
     var obstacle: String?
     for alternative in choice {
       var next = branch
@@ -27,18 +27,14 @@ extension Comparison {
   /// a choice has none left.
   private func propagate(_ branch: inout Branch, _ goal: Goal) -> Bool {
     var isStable = false
-    while !isStable, branch.values == nil {
+    while !isStable, branch.needsChoices {
       isStable = true
       var rest: [[[Requirement]]] = []
       let choices = branch.choices
       branch.choices = []
       for choice in choices {
-        let open = choice.filter { alternative in
-          var trial = branch
-          trial.choices = []
-          for requirement in alternative { add(requirement, to: &trial) }
-          return !refutes(trial, goal)
-        }
+        let open = choice.filter { !refutes(branch.facts, and: $0, goal) }
+        if open.count > 1, open.contains(where: { holds($0, in: branch, goal) }) { continue }
         switch open.count {
         case 0: return false
         case 1:
@@ -52,6 +48,19 @@ extension Comparison {
     return !branch.isImpossible
   }
 
+  /// Whether the facts leave nothing together with some requirements.
+  private func refutes(_ facts: Branch, and requirements: [Requirement], _ goal: Goal) -> Bool {
+    var trial = facts
+    for requirement in requirements { add(requirement, to: &trial) }
+    return refutes(trial, goal)
+  }
+
+  /// Whether the facts imply an alternative anyway: then there is nothing to choose.
+  private func holds(_ alternative: [Requirement], in branch: Branch, _ goal: Goal) -> Bool {
+    guard alternative.count == 1, let opposite = alternative[0].opposite else { return false }
+    return refutes(branch.facts, and: [opposite], goal)
+  }
+
   /// Whether the facts alone, choices aside, leave nothing.
   private func refutes(_ branch: Branch, _ goal: Goal) -> Bool {
     if branch.isImpossible { return true }
@@ -59,7 +68,9 @@ extension Comparison {
     switch attempt(branch) {
     case .impossible: return true
     case .stuck: return false
-    case .candidates(let values, let areAll): return areAll && !values.contains { isMet(goal, by: $0) }
+    case .candidates(let values, let areAll):
+      guard areAll, takeStep(trying: values.count) else { return false }
+      return !values.contains { isMet(goal, by: $0) }
     }
   }
 

@@ -26,7 +26,8 @@ final class Comparison {
   private var steps = 0
 
   /// Some hundred milliseconds. Pairs of schemas as people write them need some hundred steps.
-  private static let mostSteps = 20_000
+  private static let mostSteps = 50_000
+  private static let valuesPerStep = 16
   /// Deeper than anybody nests.
   private static let mostLevels = 48
 
@@ -52,9 +53,9 @@ final class Comparison {
     return result
   }
 
-  /// Counts one piece of work; false when there were too many.
-  func takeStep() -> Bool {
-    steps += 1
+  /// Counts a piece of work; false when it is more than was to be done.
+  func takeStep(trying values: Int = 0) -> Bool {
+    steps += 1 + values / Self.valuesPerStep
     return steps <= Self.mostSteps
   }
 
@@ -104,7 +105,7 @@ extension Comparison {
     var branch = Branch(goal.kind)
     branch.text.patterns = goal.patterns
     branch.text.wrongPatterns = goal.wrongPatterns
-    for literal in goal.literals { add(.literal(literal), to: &branch) }
+    for literal in goal.literals.sorted() { add(.literal(literal), to: &branch) }
     return values(in: branch, goal)
   }
 }

@@ -1,5 +1,5 @@
 /// Whose schema something stands in.
-enum Side: Hashable, Sendable {
+enum Side: Int, Hashable, Sendable {
   /// What values come from.
   case giving
   /// What they go to.
@@ -13,4 +13,11 @@ struct Literal: Hashable, Sendable {
   let isTrue: Bool
 
   var opposite: Literal { Literal(side: side, node: node, isTrue: !isTrue) }
+}
+
+/// The giving side first.
+extension Literal: Comparable {
+  static func < (one: Literal, other: Literal) -> Bool {
+    (one.side.rawValue, one.node, one.isTrue ? 0 : 1) < (other.side.rawValue, other.node, other.isTrue ? 0 : 1)
+  }
 }

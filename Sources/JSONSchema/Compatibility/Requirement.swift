@@ -12,6 +12,18 @@ enum Requirement: Sendable {
   case member(MemberDemand)
 }
 
+extension Requirement {
+  /// What holds exactly if this doesn't; nil where that can't be said in one.
+  var opposite: Requirement? {
+    switch self {
+    case .claim(.obscure, _, _): nil
+    case .claim(let claim, let isTrue, let side): .claim(claim, isTrue: !isTrue, side)
+    case .literal(let literal): .literal(literal.opposite)
+    case .item, .everyItem, .items, .member: nil
+    }
+  }
+}
+
 /// An item that must be there.
 struct ItemDemand: Sendable {
   enum Place: Sendable {

@@ -17,7 +17,7 @@ struct TextCandidates {
     if facts.count.maximum == 0 { return .candidates([""], areAll: true) }
     guard facts.count.minimum <= Self.longestText else { return .stuck("the texts would be too long to be tried") }
     for pattern in facts.patterns {
-      for example in pattern.examples(length: facts.count.minimum) { noteFilled(example) }
+      for example in pattern.examples(length: facts.count.minimum) { noteExtended(example) }
     }
     for format in facts.formats { for example in FormatExamples.named(format.name) { noteFilled(example) } }
     if facts.patterns.isEmpty, facts.formats.isEmpty {
@@ -32,6 +32,13 @@ struct TextCandidates {
     "x", "text", "a", "", "Some Text", "0", "-1", "A", "_", "é", " ", "!", "x1", "aB3", "a-b", "2", "\n",
     "zzzzzzzzzzzz",
   ]
+
+  /// A pattern without `^` or `$` allows more around it.
+  private mutating func noteExtended(_ text: String) {
+    for (before, after) in [("", ""), ("", "x"), ("x", ""), ("", "0"), ("text ", " text")] {
+      noteFilled(before + text + after)
+    }
+  }
 
   private mutating func noteFilled(_ text: String) {
     let missing = facts.count.minimum - text.unicodeScalars.count

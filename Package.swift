@@ -104,7 +104,10 @@ let package = Package(
     tests("DigestTests", ["Digest", "JSON"]),
     tests("PatternTests", ["Pattern"]),
     tests("JSONSchemaTests", ["JSONSchema", "JSON"]),
-    tests("StarlarkTests", ["Starlark", "JSON"]),
+    // Runs Starlark for the scripts that compare it, break it and time it.
+    .executableTarget(
+      name: "StarlarkProbe", dependencies: ["Starlark", "JSON"], path: "Tests/StarlarkProbe", swiftSettings: settings),
+    tests("StarlarkTests", ["Starlark", "StarlarkProbe", "JSON"]),
     tests("CronTests", ["Cron"]),
     tests("EngineTests", ["Engine", "JSON", "Documents", "Cron"]),
     // One of many writing processes, for StoreTests.

@@ -9,7 +9,7 @@ enum Conversions {
       if case .string = value { return value }
       var out = TextBuffer(in: call.thread)
       if case .bytes(let object) = value {
-        try out.append(String(decoding: object.bytes, as: UTF8.self))
+        try out.append(UTF8Decoding.repaired(object.bytes))
       } else {
         try out.appendStr(value)
       }
@@ -87,7 +87,7 @@ enum Conversions {
   private static func bytes(_ call: Call) throws(EvaluationError) -> Value {
     switch try call.one() {
     case .bytes: return call[0]
-    case .string(let object): return try call.thread.bytes(Array(object.text.utf8))
+    case .string(let object): return try call.thread.bytes(UTF8Decoding.repaired(object.bytes))
     default:
       var bytes: [UInt8] = []
       for element in try call.thread.elements(of: call[0]) {

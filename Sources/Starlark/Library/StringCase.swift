@@ -1,16 +1,16 @@
 /// Methods of strings about letters and their case.
 enum StringCase {
   static let table: [String: BuiltinObject.Body] = [
-    "upper": { call throws(EvaluationError) in try mapped(call) { scalar, _ in scalar.properties.uppercaseMapping } },
-    "lower": { call throws(EvaluationError) in try mapped(call) { scalar, _ in scalar.properties.lowercaseMapping } },
+    "upper": { call throws(EvaluationError) in try mapped(call) { scalar, _ in upper(scalar) } },
+    "lower": { call throws(EvaluationError) in try mapped(call) { scalar, _ in lower(scalar) } },
     "capitalize": { call throws(EvaluationError) in
       try mapped(call) { scalar, before in
-        before == nil ? scalar.properties.titlecaseMapping : scalar.properties.lowercaseMapping
+        before == nil ? title(scalar) : lower(scalar)
       }
     },
     "title": { call throws(EvaluationError) in
       try mapped(call) { scalar, before in
-        before.map(isLetter) == true ? scalar.properties.lowercaseMapping : scalar.properties.titlecaseMapping
+        before.map(isLetter) == true ? lower(scalar) : title(scalar)
       }
     },
     "isalpha": { call throws(EvaluationError) in try all(call, isLetter) },
@@ -23,6 +23,24 @@ enum StringCase {
     "islower": { call throws(EvaluationError) in try cased(call, isUpper: false) },
     "istitle": { call throws(EvaluationError) in try isTitle(call) },
   ]
+
+  // Unicode's simple mappings, one character for one: "ß" has no capital then. The standard library has only the full
+  // ones; where these give several characters, the simple one is the title case if that is single, or else nothing.
+
+  private static func upper(_ scalar: Unicode.Scalar) -> String {
+    single(scalar.properties.uppercaseMapping) ?? title(scalar)
+  }
+
+  private static func title(_ scalar: Unicode.Scalar) -> String {
+    single(scalar.properties.titlecaseMapping) ?? String(scalar)
+  }
+
+  /// The one exception: İ, whose full mapping keeps the dot.
+  private static func lower(_ scalar: Unicode.Scalar) -> String {
+    single(scalar.properties.lowercaseMapping) ?? (scalar == "\u{130}" ? "i" : String(scalar))
+  }
+
+  private static func single(_ mapping: String) -> String? { mapping.unicodeScalars.count == 1 ? mapping : nil }
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isAlphabetic }
 

@@ -67,6 +67,7 @@ enum StringSplitting {
     return parts
   }
 
+  /// Lines end in a newline and nothing else, as the specification says.
   private static func splitLines(_ call: Call) throws(EvaluationError) -> Value {
     let arguments = try call.bind(["keepends"], required: 0)
     let keepsEnds = try arguments[0].map { value throws(EvaluationError) in try call.bool(value, "keepends") } ?? false
@@ -74,9 +75,8 @@ enum StringSplitting {
     var lines: [ArraySlice<UInt8>] = []
     var place = 0
     while place < text.count {
-      let end = text[place...].firstIndex { $0 == 10 || $0 == 13 } ?? text.count
-      var next = min(end + 1, text.count)
-      if end + 1 < text.count, text[end] == 13, text[end + 1] == 10 { next = end + 2 }
+      let end = text[place...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count
+      let next = min(end + 1, text.count)
       lines.append(text[place..<(keepsEnds ? next : end)])
       place = next
     }

@@ -20,7 +20,6 @@ enum StringTrimming {
     let text = try call.text()
     guard call.count == 1, case .string(let cutset) = call[0], !cutset.bytes.isEmpty else {
       if call.count == 1, call[0].isString { return try call.thread.string(Array(trimmed(text[...], left, right))) }
-      if call.count == 1, case .none = call[0] { return try call.thread.string(Array(trimmed(text[...], left, right))) }
       if call.count == 1 { throw call.failure("the characters must be a string, got \(call[0].typeName)") }
       return try call.thread.string(Array(trimmed(text[...], left, right)))
     }

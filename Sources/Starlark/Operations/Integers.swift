@@ -74,9 +74,14 @@ enum Integers {
       return try Value(one << count, in: thread)
     case .shiftRight:
       guard other >= 0 else { throw .failed("negative shift count") }
-      return try Value(one >> (Int(exactly: other) ?? .max), in: thread)
+      return try Value(shiftedRight(one, Int(exactly: other) ?? .max), in: thread)
     default: return nil
     }
+  }
+
+  /// Towards negative infinity, which the library's own shift is not.
+  private static func shiftedRight(_ number: BigInt, _ count: Int) -> BigInt {
+    number.signum() < 0 ? -1 - ((-1 - number) >> count) : number >> count
   }
 
   /// Reserves room for the result and counts the work, before either is spent.

@@ -90,15 +90,20 @@ struct PercentFormat {
     case UInt8(ascii: "x"): try out.append(try integer(value, radix: 16))
     case UInt8(ascii: "X"): try out.append(try integer(value, radix: 16).uppercased())
     case UInt8(ascii: "e"): try out.append(FloatText.exponential(try Floats.float(value)))
-    case UInt8(ascii: "E"): try out.append(FloatText.exponential(try Floats.float(value)).uppercased())
+    case UInt8(ascii: "E"): try out.append(Self.capital(FloatText.exponential, try Floats.float(value)))
     case UInt8(ascii: "f"), UInt8(ascii: "F"): try out.append(FloatText.fixed(try Floats.float(value)))
     case UInt8(ascii: "g"): try out.append(FloatText.shortest(try Floats.float(value)))
-    case UInt8(ascii: "G"): try out.append(FloatText.shortest(try Floats.float(value)).uppercased())
+    case UInt8(ascii: "G"): try out.append(Self.capital(FloatText.shortest, try Floats.float(value)))
     case UInt8(ascii: "c"): try out.append(try character(value))
     default:
       throw .failed(
         "unknown conversion %\(Character(Unicode.Scalar(kind)))", hint: "known are s r d i o x X e E f F g G c %")
     }
+  }
+
+  /// With a capital E; what is infinite or no number is written as always.
+  private static func capital(_ text: (Double) -> String, _ value: Double) -> String {
+    value.isFinite ? text(value).uppercased() : text(value)
   }
 
   private func integer(_ value: Value, radix: Int) throws(EvaluationError) -> String {

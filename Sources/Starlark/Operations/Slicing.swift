@@ -17,9 +17,8 @@ enum Slicing {
       try thread.willMake(elements: places.count)
       return try thread.tuple(places.all.map { tuple.elements[$0] })
     case .range(let range):
-      let step = range.step &* places.step
-      return .range(
-        try RangeObject(start: range.element(at: places.start), step: step, count: places.count, in: thread))
+      let (start, stop) = (range.element(at: places.start), range.element(at: places.end))
+      return .range(try RangeObject(start: start, stop: stop, step: range.step &* places.step, in: thread))
     default: throw .failed("\(base.typeName) can't be sliced")
     }
   }
@@ -30,9 +29,10 @@ enum Slicing {
     return places.all.map { bytes[$0] }
   }
 
-  /// The places that a slice names, all within bounds.
+  /// The places that a slice names. They are within bounds; `start` is also if there are none and the step is positive.
   struct Places {
     let start: Int
+    let end: Int
     let step: Int
     let count: Int
 
@@ -46,7 +46,8 @@ enum Slicing {
       let end = last ?? (self.step > 0 ? count : -1)
       let span = self.step > 0 ? end - start : start - end
       self.count = span <= 0 ? 0 : (span - 1) / Int(clamping: self.step.magnitude) + 1
-      self.start = self.count == 0 ? 0 : start
+      self.start = start
+      self.end = self.count == 0 && self.step > 0 ? start : end
     }
 
     private static func clamp(_ index: Int, _ count: Int, _ lowest: Int, _ highest: Int) -> Int {

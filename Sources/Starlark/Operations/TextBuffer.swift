@@ -68,7 +68,7 @@ extension TextBuffer {
     case .string(let object): try appendQuoted(object.bytes)
     case .bytes(let object):
       try append("b")
-      try appendQuoted(object.bytes, isBytes: true)
+      try appendQuoted(object.bytes)
     case .range(let object): try append(Self.text(of: object))
     case .function(let object): try append("<function \(object.name)>")
     case .builtin(let object): try append(Self.text(of: object))
@@ -146,13 +146,9 @@ extension TextBuffer {
 
   // MARK: Quoting
 
-  private mutating func appendQuoted(_ text: [UInt8], isBytes: Bool = false) throws(EvaluationError) {
+  private mutating func appendQuoted(_ text: [UInt8]) throws(EvaluationError) {
     try append(byte: UInt8(ascii: "\""))
-    if isBytes {
-      for byte in text { try appendEscaped(byte) }
-    } else {
-      try appendScalars(text)
-    }
+    try appendScalars(text)
     try append(byte: UInt8(ascii: "\""))
   }
 

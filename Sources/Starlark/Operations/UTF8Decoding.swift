@@ -10,6 +10,30 @@ enum UTF8Decoding {
     return isShortestForm(first, bytes[place + 1]) ? length : 0
   }
 
+  /// Where the first byte stands that belongs to no character.
+  static func firstInvalid(_ bytes: [UInt8]) -> Int? {
+    var place = 0
+    while place < bytes.count {
+      let length = scalarLength(bytes, at: place)
+      guard length > 0 else { return place }
+      place += length
+    }
+    return nil
+  }
+
+  /// Text in which each byte that belongs to no character has become U+FFFD.
+  static func repaired(_ bytes: [UInt8]) -> [UInt8] {
+    guard firstInvalid(bytes) != nil else { return bytes }
+    var out: [UInt8] = []
+    var place = 0
+    while place < bytes.count {
+      let length = scalarLength(bytes, at: place)
+      out += length > 0 ? bytes[place..<place + length] : [0xEF, 0xBF, 0xBD]
+      place += max(length, 1)
+    }
+    return out
+  }
+
   /// No overlong forms, no surrogates, nothing past U+10FFFF.
   private static func isShortestForm(_ first: UInt8, _ second: UInt8) -> Bool {
     switch first {
@@ -33,10 +57,10 @@ enum UTF8Decoding {
     return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
   }
 
-  /// Control and format characters, which a message must not act on.
+  /// Control and format characters, which a message must not act on, and white space that is not the usual one.
   static func isInvisible(_ bytes: [UInt8], at place: Int, length: Int) -> Bool {
     switch scalar(bytes, at: place).scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
+    case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
     default: false
     }
   }

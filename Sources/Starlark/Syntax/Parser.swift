@@ -19,6 +19,9 @@ struct Parser {
     self.source = source
     self.dialect = dialect
     lexer = Lexer(source, from: offset, isFile: isFile)
+    if let broken = UTF8Decoding.firstInvalid(source.bytes) {
+      throw SyntaxError(source, at: broken, "the text is no UTF-8 here", hint: "save it in UTF-8")
+    }
     try advance()
   }
 

@@ -5,9 +5,13 @@ public final class SourceText: Sendable {
   let bytes: [UInt8]
   private let lineStarts: [Int]
 
-  public init(_ text: String, name: String = "expression") {
+  public convenience init(_ text: String, name: String = "expression") {
+    self.init(Array(text.utf8), name: name)
+  }
+
+  /// Any bytes; what is no UTF-8 is a syntax error once they are compiled.
+  public init(_ bytes: [UInt8], name: String) {
     self.name = name
-    let bytes = Array(text.utf8)
     self.bytes = bytes
     lineStarts = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
   }

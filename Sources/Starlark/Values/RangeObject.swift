@@ -1,6 +1,8 @@
 /// The integers from `start` towards `stop` by `step`, none of them stored.
 public final class RangeObject: HeapObject {
   let start: Int
+  /// What was asked for, which `repr` shows; the last element may be several steps before it.
+  let stop: Int
   let step: Int
   let count: Int
 
@@ -10,18 +12,9 @@ public final class RangeObject: HeapObject {
   init(start: Int, stop: Int, step: Int, in thread: Thread) throws(EvaluationError) {
     try thread.memory.reserve(Cost.object)
     self.start = start
-    self.step = step
     self.stop = stop
-    count = Self.count(start, stop, step)
-    super.init(account: thread.memory, charged: Cost.object)
-  }
-
-  init(start: Int, step: Int, count: Int, in thread: Thread) throws(EvaluationError) {
-    try thread.memory.reserve(Cost.object)
-    self.start = start
     self.step = step
-    self.count = count
-    stop = start &+ count &* step
+    count = Self.count(start, stop, step)
     super.init(account: thread.memory, charged: Cost.object)
   }
 

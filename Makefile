@@ -45,6 +45,8 @@ test: ## Everything: check, all tests, the demo by itself in both modes, a bare 
 thorough: lint ## The same tests with nothing left out of the counted suites
 	swift build --build-tests $(DEBUG)
 	ESCAPEMENT_JSONSCHEMA_SUITE=$$(scripts/json-schema/suite || true) ESCAPEMENT_THOROUGH=1 swift test --skip-build $(DEBUG)
+	scripts/starlark/differential .build/debug/StarlarkProbe
+	scripts/starlark/fuzz .build/debug/StarlarkProbe --seconds 300 --keep run/fuzz
 
 .PHONY: bench
 bench: build ## Measure: one JSON line a figure, then a table (BENCH_FULL=1: the large ones)

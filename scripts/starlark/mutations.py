@@ -1,6 +1,7 @@
 """Programs for the fuzzer: generated ones, those of the corpus, and what becomes of either when bytes are changed."""
 
 import random
+import re
 
 from grammar import Grammar
 
@@ -12,6 +13,11 @@ WORDS = [
     b".append(", b".format(", b"sorted(", b"range(10000000)", b"* 1000000000", b"map(", b"filter(", b"re.", b"json.decode(", b"json.encode(", b"data",
     b"data.nested.deep", b"#", b";", b",", b":", b"=", b"+=", b"|=", b"f(", b"(x)", b"[0]", b"[::-1]", b".elems()", b"print(", b"type(", b"zip(", b"dict(",
 ]
+NUMBERS = [b"0", b"-1", b"63", b"64", b"100000", b"10000000", b"1000000000000", b"9223372036854775807", b"9223372036854775808", b"1e308", b"(1 << 500)"]
+TOKEN = re.compile(
+    rb"(?P<string>\"[^\"\n]*\"|'[^'\n]*')|(?P<number>\d[\d.]*)|(?P<method>\.[a-z_]+)|"
+    rb"(?P<keyword>(?:and|or|not|in|if|elif|else|for|while|def|lambda|return|break|continue|pass|load)\b)|(?P<word>[A-Za-z_]\w*)|(?P<operator>[-+*/%|&^<>=]+)"
+)
 HOSTILE = [
     lambda chance: b"x = " + chance.choice([b"(", b"[", b"{", b"-", b"not ", b"f(", b"lambda: ", b"[x for x in "]) * chance.randrange(1, 60_000),
     lambda chance: b"def f(n):\n  return f(n + 1)\nf(0)\n",
@@ -43,7 +49,8 @@ HOSTILE = [
 
 
 def corpus(folder):
-    return [path.read_bytes() for path in sorted(folder.glob("*"))]
+    """Kinds and programs."""
+    return [("file" if path.suffix == ".star" else "expression", path.read_bytes()) for path in sorted(folder.glob("*"))]
 
 
 class Mutations:
@@ -51,7 +58,7 @@ class Mutations:
         self.chance = random.Random(seed)
         self.seeds = seeds
         # Recent programs, to splice pieces of one into another.
-        self.pool = list(seeds)
+        self.pool = [program for _, program in seeds]
 
     def next(self):
         """A kind, as the probe understands it, and bytes."""
@@ -61,17 +68,32 @@ class Mutations:
         if pick < 0.04:
             program = chance.choice(HOSTILE)(chance)
         elif pick < 0.3 and self.seeds:
-            program = chance.choice(self.seeds)
+            kind, program = chance.choice(self.seeds)
         else:
             grammar = Grammar(chance.getrandbits(64))
             program = (grammar.expression(None, 4) if kind == "expression" else grammar.program()).encode()
-        for _ in range(chance.choice([0, 1, 1, 2, 3, 8])):
-            program = self.changed(program)
+        for _ in range(chance.choice([0, 1, 2, 3, 8])):
+            # A word for another of its sort mostly gives a program that runs; a byte mostly one that doesn't.
+            program = self.exchanged(program) if chance.random() < 0.85 else self.changed(program)
         if len(program) < 20_000:
             self.pool.append(program)
             if len(self.pool) > 500:
                 self.pool.pop(chance.randrange(len(self.seeds), len(self.pool)))
         return kind, program
+
+    def exchanged(self, program):
+        tokens = list(TOKEN.finditer(program))
+        others = list(TOKEN.finditer(self.chance.choice(self.pool or [program])))
+        if not tokens or not others:
+            return program
+        token = self.chance.choice(tokens)
+        if token.lastgroup == "keyword":
+            return program
+        alike = [other for other in others if other.lastgroup == token.lastgroup]
+        new = self.chance.choice(alike)[0] if alike else token[0]
+        if token.lastgroup == "number" and self.chance.random() < 0.5:
+            new = self.chance.choice(NUMBERS)
+        return program[: token.start()] + new + program[token.end() :]
 
     def changed(self, program):
         chance = self.chance

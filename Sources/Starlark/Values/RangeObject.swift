@@ -6,9 +6,6 @@ public final class RangeObject: HeapObject {
   let step: Int
   let count: Int
 
-  /// Where it was said to end; a slice's end is one step past its last element.
-  let stop: Int
-
   init(start: Int, stop: Int, step: Int, in thread: Thread) throws(EvaluationError) {
     try thread.memory.reserve(Cost.object)
     self.start = start

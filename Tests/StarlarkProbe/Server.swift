@@ -70,6 +70,7 @@ final class Execution {
     dialect.whileLoops = true
     dialect.recursion = true
     dialect.globalControlFlow = true
+    dialect.globalReassignment = true
     dialect.fallbackForm = kind == "expression"
     let thread = Starlark.Thread(budget: budget, print: { [unowned self] in lines.append($0) })
     let source = SourceText(bytes, name: "program")

@@ -7,6 +7,10 @@ import subprocess
 import time
 
 
+# How many times longer than it may work a child may take.
+PATIENCE = 30
+
+
 class Crashed(Exception):
     pass
 
@@ -41,28 +45,35 @@ class Child:
         return said
 
     def ask(self, kind, program, seconds, steps=10_000_000, memory=1 << 28):
-        """The outcome and the text, or Crashed or Hung."""
+        """The outcome and the text; or Crashed, or Hung after so many seconds of work."""
         if self.process is None:
             self.start()
-        end = time.monotonic() + seconds
+        self.begun, self.asked = self.worked(), time.monotonic()
         try:
             self.process.stdin.write(f"{kind} {steps} {memory} {len(program)}\n".encode() + program)
         except BrokenPipeError:
             raise Crashed(self.stop().decode(errors="replace")[-2000:]) from None
         received = bytearray()
         while b"\n" not in received:
-            self.receive(received, end)
+            self.receive(received, seconds)
         head, _, text = received.partition(b"\n")
         outcome, length = head.split()
         while len(text) < int(length):
-            self.receive(text, end)
+            self.receive(text, seconds)
         return outcome.decode(), bytes(text)
 
-    def receive(self, into, end):
-        ready, _, _ = select.select([self.process.stdout], [], [], max(0, end - time.monotonic()))
-        if not ready:
-            self.stop()
-            raise Hung
+    def worked(self):
+        """The processor time of the child so far, in seconds."""
+        with open(f"/proc/{self.process.pid}/stat", encoding="utf-8") as stat:
+            fields = stat.read().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def receive(self, into, seconds):
+        while not select.select([self.process.stdout], [], [], 0.1)[0]:
+            # On a busy machine a second may pass without any work being done.
+            if self.worked() > self.begun + seconds or time.monotonic() > self.asked + seconds * PATIENCE:
+                self.stop()
+                raise Hung
         more = os.read(self.process.stdout.fileno(), 1 << 16)
         if not more:
             code = self.process.wait()

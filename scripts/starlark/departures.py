@@ -22,7 +22,7 @@ def same_characters(part):
 
 
 EMPTY = re.compile(r"range\((-?\d+), \1(, -?\d+)?\)")
-BYTE_INDEX = re.compile(r"\[-?(0x)?[0-9a-f]+\]|\[[a-d][0-9]+\]")
+BYTE_INDEX = re.compile(r"\[-?(0[xo])?[0-9a-f]+\]|\[[a-d][0-9]+\]")
 
 
 def unescaped(program):

@@ -12,7 +12,7 @@ struct AgentCheck {
       case .agent(let call): check(call, of: state)
       case .action(let name): check(name, of: state)
       case .approval(let gate): check(gate, of: state)
-      case .switch, .parallel, .foreach, .inject, .unreadable: break
+      case .switch, .parallel, .foreach, .inject, .while, .try, .unreadable: break
       }
     }
   }

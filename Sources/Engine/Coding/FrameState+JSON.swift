@@ -119,13 +119,17 @@ extension Frame.Kind {
 }
 
 extension Step.Progress {
-  /// `[total, next, open, succeeded, failed]`, as stored.
-  public var json: JSONValue { .array([total, next, open, succeeded, failed].map { .integer(Int64($0)) }) }
+  /// `[total, next, open, succeeded, failed]`, as stored; where there is an ending it follows.
+  public var json: JSONValue {
+    let numbers: [JSONValue] = [total, next, open, succeeded, failed].map { .integer(Int64($0)) }
+    return .array(numbers + [ending].compactMap { $0.map { .string($0.rawValue) } })
+  }
 
   /// Reads what ``json`` wrote; nil when the value is something else.
   public init?(json: JSONValue) {
     let numbers = (json.arrayValue ?? []).compactMap { $0.integerValue.map(Int.init) }
     guard numbers.count == 5 else { return nil }
     self.init(total: numbers[0], next: numbers[1], open: numbers[2], succeeded: numbers[3], failed: numbers[4])
+    ending = json[5]?.stringValue.flatMap(Ending.init(rawValue:))
   }
 }

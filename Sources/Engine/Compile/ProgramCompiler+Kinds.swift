@@ -11,6 +11,8 @@ extension ProgramCompiler {
     case .parallel(let branches): .parallel(parallel(branches))
     case .foreach(let loop): foreach(loop)
     case .inject(let data): expressions.template(data).map { .inject($0) }
+    case .while(let loop): `while`(loop)
+    case .try(let parts): .try(`try`(parts))
     case .unreadable: nil
     }
   }

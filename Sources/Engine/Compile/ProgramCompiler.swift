@@ -4,7 +4,7 @@ import JSON
 /// once. Of a tree with errors it makes a program that must be thrown away, but reports all bad expressions.
 struct ProgramCompiler {
   let expressions: ExpressionCompiler
-  let retryDefaults: RetrySettings
+  private let retryDefaults: RetrySettings
   private var nodes: [Node] = []
   private var blocks: [Block] = []
 
@@ -62,18 +62,20 @@ struct ProgramCompiler {
     node.outputPath = expressions.path(state.outputPath)
     node.resultPath = resultPath(of: state)
     node.next = targets.successor(state.next)
-    node.retry = state.retry?.value.policy(defaults: retryDefaults)
+    node.retry = (state.retry?.value).map { policy($0) }
     node.timeout = state.timeout?.value
     node.routes = routes(of: state, targets)
     nodes[index] = node
   }
+
+  func policy(_ settings: RetrySettings) -> RetryPolicy { settings.policy(defaults: retryDefaults) }
 
   /// `steps.<name>` unless the state says otherwise. A switch has no result, and what inject injects goes to the root.
   private func resultPath(of state: StateTree) -> [String]? {
     if let written = state.resultPath { return storablePath(written, of: state) }
     switch state.kind {
     case .switch, .inject: return nil
-    case .agent, .action, .approval, .parallel, .foreach, .unreadable: return ["steps", state.name.value]
+    case .agent, .action, .approval, .parallel, .foreach, .while, .try, .unreadable: return ["steps", state.name.value]
     }
   }
 

@@ -120,7 +120,7 @@ extension Draft {
 }
 
 extension ApprovalGate {
-  fileprivate func ending(timedOut: Bool) -> Draft.Ending {
+  fileprivate func ending(timedOut: Bool) -> Ending {
     if timedOut { return onTimeout == .fail ? .failed : .timedOut }
     return onReject == .cancel ? .cancelled : .failed
   }

@@ -2,7 +2,8 @@ import JSON
 
 extension Draft {
   /// What the frame sees: its parent's view as it was, and its own writes on top.
-  mutating func view(of id: FrameID) throws(Interruption) -> JSONObject {
+  mutating func view(of place: FrameID) throws(Interruption) -> JSONObject {
+    let id = try dataFrame(of: place)
     if let known = views[id] { return known }
     let frame = try frame(id)
     // The root's view is not kept beside its context: each write would copy one of the two.
@@ -13,6 +14,14 @@ extension Draft {
     }
     views[id] = view
     return view
+  }
+
+  /// The frame that keeps what is written in this one: itself, or what is around transparent frames.
+  func dataFrame(of id: FrameID) throws(Interruption) -> FrameID {
+    let frame = try frame(id)
+    guard frame.kind.isTransparent else { return id }
+    guard let parent = frame.parent else { throw .broken("the frame \(frame.path) has nothing around it") }
+    return try dataFrame(of: parent)
   }
 
   /// The loop names of the frame and of those around it.
@@ -50,7 +59,8 @@ extension Draft {
   ///
   /// - Throws: a `limit` error when the context grows too large, a `validation` error when something that is no object
   ///   stands in the way.
-  mutating func write(_ value: JSONValue, at path: [String], in id: FrameID) throws(RunError) {
+  mutating func write(_ value: JSONValue, at path: [String], in place: FrameID) throws(RunError) {
+    guard let id = try? dataFrame(of: place) else { return }
     if snapshot.frames[id]?.kind != .root { _ = try? view(of: id) }
     guard var frame = snapshot.frames[id] else { return }
     let write = ContextWrite(path: path, value: value)

@@ -33,6 +33,10 @@ extension Draft {
     case ask(Question)
     case open([Region], input: JSONValue)
     case iterate([JSONValue])
+    /// `while`, with what flows into its first pass.
+    case loop(input: JSONValue)
+    /// `try`, with what flows into each of its blocks.
+    case attempt(input: JSONValue)
   }
 
   private func checkVisits(_ place: Place) throws(RunError) {
@@ -72,6 +76,11 @@ extension Draft {
       try open(regions, input: input, at: place, attempt: 1)
     case .iterate(let items):
       try iterate(items, at: place, attempt: 1)
+    case .loop(let input), .attempt(let input):
+      var step = try makeStep(at: place, status: .running)
+      step.input = input
+      insert(step)
+      try beginParts(of: step, place.node)
     }
   }
 

@@ -2,13 +2,6 @@ import JSON
 
 /// What becomes of an error: another attempt, one of the state's routes, or outwards.
 extension Draft {
-  /// How a run ends when nothing routes its error.
-  enum Ending {
-    case failed
-    case cancelled
-    case timedOut
-  }
-
   mutating func take(_ failure: StepFailure) throws(Interruption) -> String? {
     switch report(on: failure.step, under: failure.lease) {
     case .ignored(let reason): return reason
@@ -47,10 +40,7 @@ extension Draft {
     case .again(let delay):
       return try retry(step, after: delay, error, holding: lease)
     case .exhausted:
-      let summary = "\(step.attempt) attempts failed, the last one: \(error.message)"
-      error = RunError(
-        type: RunError.Kind.retryExhausted.rawValue, message: summary, step: error.step, attempt: error.attempt,
-        cause: error)
+      error = error.exhausting(step.attempt)
     case .notTried:
       break
     }
@@ -132,6 +122,9 @@ extension Draft {
     var composite = try openStep(owner)
     composite.progress?.open -= 1
     composite.progress?.failed += 1
+    if case .try(let parts) = try node(composite.node).kind {
+      return try part(frame, failedWith: error, ending, of: composite, parts)
+    }
     closeFrames(of: owner)
     snapshot.finishedFrames[owner] = nil
     snapshot.steps[owner] = composite
@@ -146,16 +139,6 @@ extension Draft {
     deltas[root.id].failing = error
     setCaught(error, in: root.id)
     try proceed(root.id, to: .node(handler))
-  }
-}
-
-extension Draft.Ending {
-  var status: RunStatus {
-    switch self {
-    case .failed: .failed
-    case .cancelled: .cancelled
-    case .timedOut: .timedOut
-    }
   }
 }
 

@@ -31,8 +31,10 @@ extension Draft {
       try open(parallel.regions(input: input ?? .null), of: step)
     case (.foreach, .array(let items)?):
       try open(items, of: step)
-    case (.foreach, _), (.operation, _), (.humanApproval, _), (.switch, _), (.inject, _), (.transform, _), (.while, _),
-      (.try, _), (.sleep, _), (.await, _), (.emit, _), (.workflow, _), (.fail, _), (.succeed, _):
+    case (.while, _), (.try, _):
+      try beginParts(of: step, node)
+    case (.foreach, _), (.operation, _), (.humanApproval, _), (.switch, _), (.inject, _), (.transform, _), (.sleep, _),
+      (.await, _), (.emit, _), (.workflow, _), (.fail, _), (.succeed, _):
       throw .broken("the step \(step.path) waits for another attempt, but is no composite with an input")
     }
   }
@@ -80,7 +82,7 @@ extension Draft {
     rows.note(step)
   }
 
-  private mutating func openFrame(_ region: Region, of owner: Step) throws(Interruption) {
+  mutating func openFrame(_ region: Region, of owner: Step) throws(Interruption) {
     let parent = try frame(owner.frame)
     let path = StepPath.frame(under: parent.path, state: owner.state, visit: owner.visit, kind: region.kind)
     guard program.blocks.indices.contains(region.block) else {
@@ -88,8 +90,8 @@ extension Draft {
     }
     let opened = Frame(
       id: StepIdentity.frame(run: run.id, path: path), run: run.id, owner: owner.id, parent: parent.id, path: path,
-      kind: region.kind, block: region.block, state: FrameState(data: region.data, locals: region.locals),
-      stateAsOf: eventNumber)
+      kind: region.kind, block: region.block,
+      state: FrameState(data: region.data, locals: region.locals, caught: region.caught), stateAsOf: eventNumber)
     snapshot.frames[opened.id] = opened
     rows.note(opened, isNew: true)
     try begin(opened.id, program.blocks[region.block])
@@ -102,13 +104,14 @@ extension Draft {
     var frame = try frame(id)
     guard let owner = frame.owner else { return finishRoot(frame) }
     frame.status = .succeeded
-    frame.result = .object(frame.entry)
+    frame.result = frame.kind.isTransparent ? frame.state.data : .object(frame.entry)
     retire(frame)
     var step = try openStep(owner)
     step.progress?.open -= 1
     step.progress?.succeeded += 1
     snapshot.steps[owner] = step
     rows.note(step)
+    if frame.kind.isTransparent { return try partEnded(frame, of: step) }
     if snapshot.finishedFrames[owner] != nil || step.isFirstToFinish {
       snapshot.finishedFrames[owner, default: []].append(frame)
     }
@@ -171,7 +174,8 @@ extension Draft {
     }
   }
 
-  func isComposite(_ step: Step) -> Bool { step.progress != nil }
+  /// Whether the step only stands for what is open inside of it. One that waits for its next attempt has nothing inside.
+  func isComposite(_ step: Step) -> Bool { step.progress != nil && step.status == .running }
 }
 
 extension Frame {

@@ -11,9 +11,15 @@ extension Draft {
   }
 
   func verdictOfRetry(on error: RunError, of step: Step, _ node: Node) -> RetryVerdict {
-    guard let policy = node.retry, policy.wants(error) else { return .notTried }
-    let delay = policy.delay(before: step.attempt + 1, seed: "\(step.id)/\(step.attempt)")
-    guard step.attempt < policy.maxAttempts else { return policy.maxAttempts > 1 ? .exhausted : .notTried }
+    guard let policy = node.retry else { return .notTried }
+    return verdict(of: policy, on: error, attempt: step.attempt, of: step)
+  }
+
+  /// - Parameter attempt: the number of the attempt that failed.
+  func verdict(of policy: RetryPolicy, on error: RunError, attempt: Int, of step: Step) -> RetryVerdict {
+    guard policy.wants(error) else { return .notTried }
+    let delay = policy.delay(before: attempt + 1, seed: "\(step.id)/\(attempt)")
+    guard attempt < policy.maxAttempts else { return policy.maxAttempts > 1 ? .exhausted : .notTried }
     if let maxElapsed = policy.maxElapsed, now + delay > step.createdAt + maxElapsed { return .exhausted }
     return .again(after: delay)
   }
@@ -71,13 +77,16 @@ extension Draft {
     rows.timers.append(.clearTimer(.init(run: run.id, step: id, kind: .retry)))
     let node = try node(step.node)
     switch node.kind {
-    case .operation, .humanApproval, .inject, .switch, .transform, .while, .try, .sleep, .await, .emit, .workflow,
-      .fail, .succeed:
+    case .operation, .humanApproval, .inject, .switch, .transform, .sleep, .await, .emit, .workflow, .fail, .succeed:
       var step = step
       step.status = .pending
       snapshot.steps[id] = step
       rows.note(step)
-    case .parallel, .foreach:
+    case .try(let parts) where step.progress != nil:
+      var step = step
+      step.status = .running
+      try beginBody(of: step, parts)
+    case .parallel, .foreach, .while, .try:
       try reopen(step, node)
     }
     return nil
@@ -117,6 +126,15 @@ extension RetryPolicy {
   private func fraction(of seed: String) -> Double {
     let digits = sha256Hex(seed).prefix(13)
     return Double(Int64(digits, radix: 16) ?? 0) / Double(Int64(1) << 52)
+  }
+}
+
+extension RunError {
+  /// What the last attempt's error becomes when its policy wanted more attempts than there may be.
+  func exhausting(_ attempts: Int) -> RunError {
+    RunError(
+      type: Kind.retryExhausted.rawValue, message: "\(attempts) attempts failed, the last one: \(message)", step: step,
+      attempt: attempt, cause: self)
   }
 }
 

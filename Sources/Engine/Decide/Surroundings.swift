@@ -31,6 +31,8 @@ struct Region {
   var block: Int
   var data: JSONValue
   var locals: JSONObject
+  /// The error that the block handles.
+  var caught: RunError?
 }
 
 extension Draft {
@@ -50,7 +52,11 @@ extension Draft {
       return .open(parallel.regions(input: input), input: input)
     case .foreach(let foreach):
       return .iterate(try surroundings.items(of: foreach))
-    case .transform, .while, .try, .sleep, .await, .emit, .workflow, .fail, .succeed:
+    case .while:
+      return .loop(input: try surroundings.input(of: node))
+    case .try:
+      return .attempt(input: try surroundings.input(of: node))
+    case .transform, .sleep, .await, .emit, .workflow, .fail, .succeed:
       throw RunError(.internal, "the checker let a state of type '\(node.kind.type.rawValue)' pass")
     }
   }

@@ -94,7 +94,7 @@ extension StateDecoder {
     return ObjectReader(field, StateKeys.iterator).flatMap { innerBlock($0, depth: depth) }
   }
 
-  private func loopName(_ key: String, _ reader: ObjectReader) -> String? {
+  func loopName(_ key: String, _ reader: ObjectReader) -> String? {
     guard let text = reader.text(key) else { return nil }
     guard Self.isPlainName(text.value), ReservedRoot(rawValue: text.value) == nil else {
       findings.report(

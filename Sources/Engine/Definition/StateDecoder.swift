@@ -24,6 +24,7 @@ struct StateDecoder {
     else { return unreadable(object, at: field.place) }
     var state = StateTree(place: field.place, name: name(reader), kind: .unreadable)
     readCommon(reader, into: &state)
+    if type != .try { state.handlers = reader.field("catch").map(handlers) ?? [] }
     switch type {
     case .operation: readOperation(reader, into: &state)
     case .agent: readAgent(reader, into: &state)
@@ -32,6 +33,8 @@ struct StateDecoder {
     case .parallel: readParallel(reader, into: &state, depth: depth)
     case .foreach: readForeach(reader, into: &state, depth: depth)
     case .inject: readInject(reader, into: &state)
+    case .while: readWhile(reader, into: &state, depth: depth)
+    case .try: readTry(reader, into: &state, depth: depth)
     }
     return state
   }
@@ -83,7 +86,6 @@ struct StateDecoder {
     state.ends = reader.field("end")?.bool()?.value ?? false
     state.retry = retry(reader)
     state.timeout = reader.duration("timeoutSeconds")
-    state.handlers = reader.field("catch").map(handlers) ?? []
     state.onError = reader.field("onError")?.choice(of: ErrorRoutes.OnError.allCases)?.value ?? .fail
     state.errorNext = reader.text("errorNext")
     if state.ends, let next = state.next { conflict("`end: true`", "`next`", at: next.place) }

@@ -9,6 +9,8 @@ enum StateKeys {
     case .parallel: parallel
     case .foreach: foreach
     case .inject: inject
+    case .while: `while`
+    case .try: `try`
     }
   }
 
@@ -67,6 +69,15 @@ enum StateKeys {
   static let agentShorthand: [KeyTable.Key] =
     agentCall + ["input", .init("timeoutSeconds", "timeout"), "retry", "resultPath"]
 
+  static let `while` = common.extended(
+    as: "a while", ["condition", "body", "maxIterations"], notYet: Unsupported.whileKeys)
+  /// A block that stands inside a state: the states, or an object with them.
+  static let part = KeyTable("a block", ["states", "start"])
+
+  /// Here `catch` has blocks of its own, see ``tryHandler``.
+  static let `try` = common.extended(as: "a try", ["try", "finally"], notYet: Unsupported.tryKeys)
+  static let tryHandler = KeyTable("the catch of a try", ["errors", "if", "as", "retry", "states", "start"])
+
   static let inject = common.extended(as: "an inject state", ["data"], notYet: Unsupported.injectKeys)
 
   static let retry = KeyTable(
@@ -87,6 +98,8 @@ enum StateTypeName: String, CaseIterable {
   case parallel
   case foreach
   case inject
+  case `while`
+  case `try`
 
   init?(spelling: String) {
     switch spelling {

@@ -34,6 +34,8 @@ struct StateTree {
     case parallel([BranchTree])
     case foreach(ForeachTree)
     case inject(Sourced<JSONValue>)
+    case `while`(WhileTree)
+    case `try`(TryTree)
     /// What could not be read; the reason is reported, and the state's ways on are unknown.
     case unreadable
   }
@@ -78,6 +80,27 @@ struct ForeachTree {
   enum Items {
     case path(Sourced<String>)
     case template(Sourced<JSONValue>)
+  }
+}
+
+struct WhileTree {
+  var condition: Sourced<String>
+  var maxIterations: Int?
+  var body: BlockTree
+}
+
+struct TryTree {
+  var body: BlockTree
+  var handlers: [Handler] = []
+  var finally: BlockTree?
+
+  /// One entry of its `catch`.
+  struct Handler {
+    var errors: [String]
+    var condition: Sourced<String>?
+    var name: String?
+    var retry: RetrySettings?
+    var block: BlockTree?
   }
 }
 

@@ -19,8 +19,6 @@ enum Unsupported {
 
   static let stateTypes = [
     "transform": "`transform` states",
-    "while": "`while` loops",
-    "try": "`try` states",
     "sleep": "`sleep` states", "delay": "`sleep` states", "timer": "`sleep` states", "wait": "`sleep` states",
     "await": "`await` states", "await.signal": "`await` states", "await.event": "`await` states",
     "event": "`await` states",
@@ -59,6 +57,8 @@ enum Unsupported {
     "outputAggregation": "merging branches with `outputAggregation`",
     "timeoutSeconds": "the timeout of a parallel state", "timeout": "the timeout of a parallel state",
   ]
+  static let whileKeys = ["timeoutSeconds": "the timeout of a loop", "timeout": "the timeout of a loop"]
+  static let tryKeys = ["timeoutSeconds": "the timeout of a try", "timeout": "the timeout of a try"]
   static let joinKeys = ["count": "joins by quorum"]
   static let joinModes = ["any": "joins with `mode: any`", "quorum": "joins with `mode: quorum`"]
   static let branchErrors = ["collect": "collecting the errors of branches"]

@@ -62,6 +62,9 @@ public struct Step: Hashable, Sendable {
   public var idempotencyKey: String { "\(run)/\(id)/\(attempt)" }
 
   /// How far a composite has come. Finished frames are loaded only when it joins.
+  ///
+  /// A `while` counts passes: `total` is how many it may have, `next` the number of the next one. A `try` counts in
+  /// `next` how often its body was begun.
   public struct Progress: Hashable, Sendable {
     public var total: Int
     /// The next iteration to open; equal to `total` when all are open or done.
@@ -69,6 +72,8 @@ public struct Step: Hashable, Sendable {
     public var open: Int
     public var succeeded: Int
     public var failed: Int
+    /// In a `try` whose `finally` runs after an error: how the run ends if nothing around it routes the error.
+    public var ending: Ending?
 
     public init(total: Int, next: Int = 0, open: Int = 0, succeeded: Int = 0, failed: Int = 0) {
       self.total = total

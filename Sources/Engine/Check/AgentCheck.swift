@@ -12,7 +12,7 @@ struct AgentCheck {
       case .agent(let call): check(call, of: state)
       case .action(let name): check(name, of: state)
       case .approval(let gate): check(gate, of: state)
-      case .switch, .parallel, .foreach, .inject, .while, .try, .unreadable: break
+      case .switch, .parallel, .foreach, .inject, .while, .try, .sleep, .await, .emit, .unreadable: break
       }
     }
   }
@@ -40,7 +40,8 @@ struct AgentCheck {
         code, .warning, at: name.place, "the \(what) `\(name.value)` can't be checked: no agents are known here",
         actual: name.value)
     }
-    let names = catalog.names.map(\.rawValue) + (what == "action" ? ["agent.run", "human.approval"] : [])
+    let names =
+      catalog.names.map(\.rawValue) + (what == "action" ? ["agent.run", "human.approval", "signal.wait"] : [])
     findings.report(
       code, at: name.place, "there is no \(what) `\(name.value)`", actual: name.value,
       hint: findings.hint(for: name.value, among: names))

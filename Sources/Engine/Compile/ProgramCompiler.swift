@@ -74,8 +74,9 @@ struct ProgramCompiler {
   private func resultPath(of state: StateTree) -> [String]? {
     if let written = state.resultPath { return storablePath(written, of: state) }
     switch state.kind {
-    case .switch, .inject: return nil
-    case .agent, .action, .approval, .parallel, .foreach, .while, .try, .unreadable: return ["steps", state.name.value]
+    case .switch, .inject, .sleep, .emit: return nil
+    case .agent, .action, .approval, .parallel, .foreach, .while, .try, .await, .unreadable:
+      return ["steps", state.name.value]
     }
   }
 

@@ -44,22 +44,6 @@ extension Draft {
     return .running
   }
 
-  private func waitingReason() -> String? {
-    let open = snapshot.steps.values.filter { !isComposite($0) }.sorted { $0.path < $1.path }
-    switch run.status {
-    case .paused:
-      return run.pause.map { "paused by \($0.by)" + ($0.reason.map { ": \($0)" } ?? "") }
-    case .waitingApproval:
-      let paths = open.filter { $0.status == .waitingApproval }.map(\.path)
-      return "approval of " + paths.joined(separator: ", ")
-    case .waitingTimer:
-      let paths = open.filter { $0.status == .waitingTimer }.map { "attempt \($0.attempt) of \($0.path)" }
-      return "the time of " + paths.joined(separator: ", ")
-    case .pending, .running, .waitingSignal, .completed, .failed, .cancelled, .timedOut:
-      return nil
-    }
-  }
-
   /// A run that is not over waits for something, or it would never move again.
   private func checkSomethingIsOpen(continues: Bool) throws(Interruption) {
     let pending = snapshot.frames.values.contains { !$0.state.pending.isEmpty }

@@ -37,6 +37,9 @@ extension Draft {
     case loop(input: JSONValue)
     /// `try`, with what flows into each of its blocks.
     case attempt(input: JSONValue)
+    case sleep(until: Instant)
+    case await(Expectation)
+    case publish(OutgoingEvent)
   }
 
   private func checkVisits(_ place: Place) throws(RunError) {
@@ -81,6 +84,12 @@ extension Draft {
       step.input = input
       insert(step)
       try beginParts(of: step, place.node)
+    case .sleep(let until):
+      try sleep(until: until, at: place)
+    case .await(let expectation):
+      try expect(expectation, at: place)
+    case .publish(let event):
+      try publish(event, at: place)
     }
   }
 

@@ -68,7 +68,7 @@ extension Draft {
   }
 
   mutating func fireRetry(_ id: StepID) throws(Interruption) -> String? {
-    guard let step = snapshot.steps[id], step.status == .waitingTimer else {
+    guard let step = snapshot.steps[id], step.status == .waitingTimer, step.type != .sleep else {
       return "the step \(id) doesn't wait for another attempt"
     }
     if run.pause != nil { return "the run is paused; the attempt waits for its resumption" }

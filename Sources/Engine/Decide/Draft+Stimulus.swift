@@ -19,7 +19,7 @@ extension Draft {
     case .approvalDecided(let decision):
       return try take(decision)
     case .signalReceived(let signal):
-      return keep(signal)
+      return try take(signal)
     case .pauseRequested(let pause):
       return self.pause(pause)
     case .resumeRequested(let by):
@@ -28,7 +28,9 @@ extension Draft {
       return try cancel(cancellation)
     case .continued:
       return try goOn()
-    case .childRunStarted, .childRunEnded, .callbackReceived, .callbackProgressed, .eventReceived, .slotGranted:
+    case .eventReceived(let event):
+      return try take(event)
+    case .childRunStarted, .childRunEnded, .callbackReceived, .callbackProgressed, .slotGranted:
       return "no state of this run waits for that"
     }
   }
@@ -40,22 +42,12 @@ extension Draft {
     case (.attemptOverdue, let step?): try fireOverdue(step)
     case (.runDeadline, _): fireRunDeadline()
     case (.cancelGrace, _): fireCancelGrace()
-    case (.wake, _), (.waitTimeout, _), (.compositeDeadline, _): "no state of this run waits for that"
-    case (.retry, nil), (.approvalTimeout, nil), (.attemptOverdue, nil):
+    case (.wake, let step?): try wake(step)
+    case (.waitTimeout, let step?): try fireWaitTimeout(step)
+    case (.compositeDeadline, _): "no state of this run waits for that"
+    case (.retry, nil), (.approvalTimeout, nil), (.attemptOverdue, nil), (.wake, nil), (.waitTimeout, nil):
       throw .broken("a \(timer.kind.rawValue) timer names no step")
     }
-  }
-
-  /// Signals are kept until a state takes them.
-  private mutating func keep(_ signal: Signal) -> String? {
-    eventType = .signalReceived
-    actor = signal.by
-    payload = signal.payload
-    detail["name"] = .string(signal.name)
-    detail["correlation"] = signal.correlation.map(JSONValue.string)
-    snapshot.signals.append(KeptSignal(number: eventNumber, signal: signal, at: now))
-    effects.append(.keepSignal(signal, number: eventNumber, at: now))
-    return nil
   }
 
   private mutating func goOn() throws(Interruption) -> String? {

@@ -83,6 +83,7 @@ extension Draft {
         throw RunError(.internal, "the frame of '\(node.name)' can't be read")
       }
       scope.result = output
+      if let message, case .await = node.kind { scope.locals["event"] = message.json }
       value = try template.render(in: scope)
     }
     guard let path = node.outputPath else { return value }
@@ -107,7 +108,7 @@ extension Draft {
 
   /// Takes a step out of the open ones.
   mutating func close(_ step: Step, as status: StepStatus, holding lease: Lease? = nil) {
-    if step.status == .waitingTimer { rows.timers.append(.clearTimer(.init(run: run.id, step: step.id, kind: .retry))) }
+    stopWaiting(step)
     var step = step
     step.status = status
     if status == .succeeded { step.error = nil }

@@ -22,6 +22,9 @@ struct Draft {
   var detail = JSONObject()
   var trace: [JSONValue] = []
 
+  /// The message that a waiting step takes, which its `output` sees as `event`.
+  var message: Message?
+
   var rows = RowNotes()
   var deltas = FrameDeltas()
   /// What leaves the run or waits for the tenant's events, in order.

@@ -56,7 +56,13 @@ extension Draft {
       return .loop(input: try surroundings.input(of: node))
     case .try:
       return .attempt(input: try surroundings.input(of: node))
-    case .transform, .sleep, .await, .emit, .workflow, .fail, .succeed:
+    case .sleep(let sleep):
+      return .sleep(until: try surroundings.wakeTime(of: sleep))
+    case .await(let wait):
+      return .await(try surroundings.expectation(of: wait, timeout: node.timeout))
+    case .emit(let emit):
+      return .publish(try surroundings.message(of: emit))
+    case .transform, .workflow, .fail, .succeed:
       throw RunError(.internal, "the checker let a state of type '\(node.kind.type.rawValue)' pass")
     }
   }

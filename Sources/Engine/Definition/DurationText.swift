@@ -2,6 +2,11 @@ import JSON
 
 /// Reads lengths of time: seconds (`300`, `0.5`), Go's style (`1h30m`, `250ms`) and ISO 8601 (`PT5M`, `P1DT12H`).
 enum DurationText {
+  static let forms = "seconds, `1h30m` or `PT5M`"
+
+  /// Ten years: beyond it a typing error is likelier than patience, and times stay far from overflowing.
+  static var longest: TimeSpan { .seconds(10 * 366 * 86_400) }
+
   /// Nil when the text is no duration. Years and months are none: their length depends on the calendar.
   static func span(_ text: String) -> TimeSpan? {
     if let seconds = decimal(text[...]) { return .fractionalSeconds(seconds) }
@@ -66,7 +71,7 @@ enum DurationText {
 }
 
 extension Field {
-  /// A positive length of time, up to ``longestDuration``.
+  /// A positive length of time, up to ``DurationText/longest``.
   func duration(zeroAllowed: Bool = false) -> Sourced<TimeSpan>? {
     let span: TimeSpan?
     switch value {
@@ -74,21 +79,16 @@ extension Field {
     case .double(let seconds): span = .fractionalSeconds(seconds)
     case .string(let text): span = DurationText.span(text)
     case .null, .bool, .array, .object:
-      wrongType(Self.durationForms)
+      wrongType(DurationText.forms)
       return nil
     }
     let least = TimeSpan(milliseconds: zeroAllowed ? 0 : 1)
-    guard let span, (least...Self.longestDuration).contains(span) else {
+    guard let span, (least...DurationText.longest).contains(span) else {
       invalid(
-        "this is no \(zeroAllowed ? "" : "positive ")duration of at most ten years", expected: Self.durationForms,
+        "this is no \(zeroAllowed ? "" : "positive ")duration of at most ten years", expected: DurationText.forms,
         hint: "a duration can't be a template; months and years have no fixed length")
       return nil
     }
     return Sourced(value: span, place: place)
   }
-
-  private static let durationForms = "seconds, `1h30m` or `PT5M`"
-
-  /// Ten years: beyond it a typing error is likelier than patience, and times stay far from overflowing.
-  private static var longestDuration: TimeSpan { .seconds(10 * 366 * 86_400) }
 }

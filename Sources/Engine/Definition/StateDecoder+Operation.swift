@@ -7,6 +7,7 @@ extension StateDecoder {
     switch action.value {
     case "agent.run": readAgentRun([], around: reader, input: input, into: &state)
     case "human.approval": readApproval([], around: reader, input: input, into: &state)
+    case "signal.wait": readSignalWait(reader, input: input, into: &state)
     default:
       if let feature = Unsupported.actions[action.value] {
         Unsupported.report(feature, at: action.place, findings)
@@ -68,7 +69,7 @@ extension StateDecoder {
     return ("task", Sourced(value: task, place: input.place.key("task")))
   }
 
-  private static let builtInActions = ["agent.run", "human.approval", "noop"]
+  private static let builtInActions = ["agent.run", "human.approval", "signal.wait", "noop"]
 
   /// - Parameter beside: the state itself, in the short form that writes the agent beside `type`.
   private func readAgentRun(

@@ -35,6 +35,9 @@ struct StateDecoder {
     case .inject: readInject(reader, into: &state)
     case .while: readWhile(reader, into: &state, depth: depth)
     case .try: readTry(reader, into: &state, depth: depth)
+    case .sleep: readSleep(reader, into: &state)
+    case .await: readAwait(reader, into: &state)
+    case .emit: readEmit(reader, into: &state)
     }
     return state
   }

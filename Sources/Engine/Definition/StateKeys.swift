@@ -11,6 +11,9 @@ enum StateKeys {
     case .inject: inject
     case .while: `while`
     case .try: `try`
+    case .sleep: sleep
+    case .await: awaiting
+    case .emit: emit
     }
   }
 
@@ -80,6 +83,13 @@ enum StateKeys {
 
   static let inject = common.extended(as: "an inject state", ["data"], notYet: Unsupported.injectKeys)
 
+  static let sleep = common.extended(as: "a sleep", ["duration", "until", .init("timezone", "timeZone")])
+  static let awaited: [KeyTable.Key] = ["signal", "event", "correlation", "filter", "lookback"]
+  static let awaiting = common.extended(as: "an await", awaited)
+  static let signalWaitInput = KeyTable(
+    "the input of signal.wait", awaited + [.init("timeoutSeconds", "timeout")])
+  static let emit = common.extended(as: "an emit", ["event", "payload", "correlation"])
+
   static let retry = KeyTable(
     "a retry",
     [
@@ -100,16 +110,25 @@ enum StateTypeName: String, CaseIterable {
   case inject
   case `while`
   case `try`
+  case sleep
+  case await
+  case emit
 
   init?(spelling: String) {
     switch spelling {
     case "action", "function": self = .operation
     case "approval", "humanApproval": self = .humanApproval
     case "set", "context": self = .inject
+    case "delay", "timer", "wait": self = .sleep
+    case "await.signal", "await.event", "event": self = .await
     default: self.init(rawValue: spelling)
     }
   }
 
   /// Every word that names a type.
-  static let spellings = allCases.map(\.rawValue) + ["action", "function", "approval", "set", "context"]
+  static let spellings =
+    allCases.map(\.rawValue) + [
+      "action", "function", "approval", "set", "context", "delay", "timer", "wait", "await.signal", "await.event",
+      "event",
+    ]
 }

@@ -36,6 +36,9 @@ struct StateTree {
     case inject(Sourced<JSONValue>)
     case `while`(WhileTree)
     case `try`(TryTree)
+    case sleep(SleepTree)
+    case await(AwaitTree)
+    case emit(EmitTree)
     /// What could not be read; the reason is reported, and the state's ways on are unknown.
     case unreadable
   }

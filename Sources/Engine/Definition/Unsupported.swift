@@ -19,10 +19,6 @@ enum Unsupported {
 
   static let stateTypes = [
     "transform": "`transform` states",
-    "sleep": "`sleep` states", "delay": "`sleep` states", "timer": "`sleep` states", "wait": "`sleep` states",
-    "await": "`await` states", "await.signal": "`await` states", "await.event": "`await` states",
-    "event": "`await` states",
-    "emit": "`emit` states",
     "workflow": "`workflow` states", "subflow": "`workflow` states", "callWorkflow": "`workflow` states",
     "call_workflow": "`workflow` states",
     "fail": "`fail` states",
@@ -36,7 +32,6 @@ enum Unsupported {
     "model.run": "the action `model.run`",
     "mail.send": "the action `mail.send`",
     "workflow.run": "the action `workflow.run`",
-    "signal.wait": "the action `signal.wait`",
     "store.get": "the action `store.get`",
     "store.set": "the action `store.set`",
     "store.increment": "the action `store.increment`",

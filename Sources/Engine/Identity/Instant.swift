@@ -21,6 +21,10 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
     Instant(milliseconds: instant.milliseconds.addingSaturated(span.milliseconds))
   }
 
+  public static func - (instant: Instant, span: TimeSpan) -> Instant {
+    Instant(milliseconds: instant.milliseconds.addingSaturated(-span.milliseconds))
+  }
+
   public static func - (later: Instant, earlier: Instant) -> TimeSpan {
     TimeSpan(milliseconds: later.milliseconds - earlier.milliseconds)
   }

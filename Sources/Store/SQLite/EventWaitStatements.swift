@@ -56,11 +56,11 @@ extension SQLiteTransaction {
     return true
   }
 
-  /// Opens a wait, and sends the run what came since the instant from which it counts.
+  /// Opens a wait, and sends the run what came since the instant from which it counts: also what was published between
+  /// the decision and its commit.
   func openWait(_ wait: EventWait, of run: Run, at now: Instant) throws {
     try connection.execute(
       EventWaitStatements.open.sql, wait.run, wait.step, run.tenant, wait.name, wait.correlation, wait.since)
-    guard wait.since < now else { return }
     let earlier = try connection.all(
       EventWaitStatements.published.sql, run.tenant, wait.name, wait.since, wait.correlation,
       EventWaitStatements.lookbackLimit
@@ -71,6 +71,8 @@ extension SQLiteTransaction {
     }
     for event in earlier { _ = try enqueueStimulus(.eventReceived(event), for: run.id, at: now) }
   }
+
+  func closeWaits(of run: RunID) throws { try connection.execute(EventWaitStatements.closeOfRun.sql, run) }
 
   func closeWait(of step: StepID, in run: RunID) throws {
     try connection.execute(EventWaitStatements.close.sql, run, step)

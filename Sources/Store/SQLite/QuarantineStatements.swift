@@ -39,6 +39,7 @@ extension SQLiteTransaction {
     try connection.execute(QuarantineStatements.cancelFrames.sql, run)
     try cancelApprovals(of: run, at: now)
     try clearTimers(of: run)
+    try closeWaits(of: run)
     try clearStimuli(of: run)
     try connection.execute(QuarantineStatements.fail.sql, run, number, try column(error), now)
     try insertEvent(

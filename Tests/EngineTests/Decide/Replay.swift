@@ -24,6 +24,7 @@ extension Simulation {
     }
     #expect(replayed.run == run, sourceLocation: sourceLocation)
     #expect(replayed.frames == snapshot.frames, sourceLocation: sourceLocation)
+    #expect(replayed.signals == snapshot.signals, sourceLocation: sourceLocation)
   }
 }
 
@@ -63,8 +64,20 @@ extension Event {
         ApprovalDecision(approval: approval, approved: approved, by: actor, comment: payload?.stringValue))
     case .approvalTimedOut: return .timerFired(.init(run: run, step: step, kind: .approvalTimeout))
     case .signalReceived:
-      return detail["name"]?.stringValue.map { .signalReceived(Signal(name: $0, payload: payload ?? .null, by: actor)) }
-    case .stepWoken, .stepTimedOut, .eventReceived, .childStarted, .childEnded, .slotGranted: return nil
+      guard let name = detail["name"]?.stringValue else { return nil }
+      return .signalReceived(
+        Signal(name: name, payload: payload ?? .null, correlation: detail["correlation"]?.stringValue, by: actor))
+    case .stepWoken: return .timerFired(.init(run: run, step: step, kind: .wake))
+    case .stepTimedOut: return .timerFired(.init(run: run, step: step, kind: .waitTimeout))
+    case .eventReceived:
+      guard let id = detail["id"]?.stringValue, let name = detail["name"]?.stringValue,
+        let sent = detail["at"]?.stringValue.flatMap(Instant.init)
+      else { return nil }
+      return .eventReceived(
+        PublishedEvent(
+          id: id, name: name, payload: payload ?? .null, correlation: detail["correlation"]?.stringValue, by: actor,
+          at: sent))
+    case .childStarted, .childEnded, .slotGranted: return nil
     case .runQuarantined, .stepResultDropped: return nil
     }
   }

@@ -128,6 +128,20 @@ struct Simulation {
     return try send(.approvalDecided(ApprovalDecision(approval: id, approved: approved, by: by, comment: comment)))
   }
 
+  /// - Returns: why nothing was to be done.
+  @discardableResult
+  mutating func signal(_ name: String, _ payload: JSONValue = nil, correlation: String? = nil) throws -> String? {
+    try send(.signalReceived(Signal(name: name, payload: payload, correlation: correlation, by: "user:ada")))
+  }
+
+  /// An event of the tenant, published now, that the store brings to the run.
+  @discardableResult
+  mutating func publish(_ name: String, _ payload: JSONValue = nil, correlation: String? = nil) throws -> String? {
+    let event = PublishedEvent(
+      id: "event-\(stimuli.count)", name: name, payload: payload, correlation: correlation, by: "user:ada", at: now)
+    return try send(.eventReceived(event))
+  }
+
   /// Moves the clock and fires what is due, earliest first.
   mutating func pass(seconds: Int64) throws {
     now = now + .seconds(seconds)
@@ -198,6 +212,7 @@ struct Simulation {
         step.status.isTerminal != (snapshot.steps[step.id] != nil), "\(step.path): open steps are in the snapshot")
     }
     #expect(run.status.isTerminal == (run.finishedAt != nil))
+    #expect(Set(snapshot.signals.map(\.number)) == Set(signals.keys), "kept signals are those of the snapshot")
     if run.status.isTerminal {
       #expect(snapshot.steps.isEmpty && timers.isEmpty, "nothing is open in a run that is over: \(openPaths) \(timers)")
       #expect(approvals.values.allSatisfy { $0.status != .pending })

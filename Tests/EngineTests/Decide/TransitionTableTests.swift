@@ -49,7 +49,11 @@ struct TransitionTableTests {
       var run = try Simulation(ask)
       try run.pass(seconds: 60)
       return run
-    case .pending, .waitingSignal:
+    case .waitingSignal:
+      return try Simulation(
+        "{id: test, timeoutSeconds: 900, states: [{name: hear, type: await, signal: s, timeoutSeconds: 60, end: true}]}"
+      )
+    case .pending:
       throw InvariantViolation("no workflow of this language reaches \(status.rawValue) yet")
     }
   }
@@ -110,6 +114,12 @@ struct TransitionTableTests {
       "signalReceived": .becomes(.waitingTimer), "pauseRequested": .becomes(.paused),
       "cancelRequested": .becomes(.cancelled), "stepSucceeded": .becomes(.waitingTimer),
       "stepFailed": .becomes(.waitingTimer),
+    ],
+    .waitingSignal: [
+      "signalReceived": .becomes(.completed), "timerFired waitTimeout": .becomes(.timedOut),
+      "timerFired runDeadline": .becomes(.timedOut), "pauseRequested": .becomes(.paused),
+      "cancelRequested": .becomes(.cancelled), "stepSucceeded": .becomes(.waitingSignal),
+      "stepFailed": .becomes(.waitingSignal),
     ],
     .paused: [
       "stepSucceeded": .becomes(.completed), "stepFailed": .becomes(.failed), "leaseLost": .becomes(.paused),

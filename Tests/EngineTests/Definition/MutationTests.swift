@@ -67,7 +67,13 @@ struct MutationTests {
       errorNext: tidy
       comment: why
       metadata: {k: v}
-      next: tidy
+      next: nap
+    - {name: nap, type: sleep, duration: 1h30m, next: night}
+    - {name: night, type: wait, until: "2026-11-21T22:00", timezone: UTC, next: go}
+    - {name: go, type: await, signal: go, correlation: "{{ ctx.n }}", filter: event.payload, timeoutSeconds: 5, next: paid}
+    - {name: paid, type: event, event: paid, lookback: 1h, next: again}
+    - {name: again, type: operation, action: signal.wait, input: {signal: again, timeout: 5}, next: tell}
+    - {name: tell, type: emit, event: told, payload: {n: 1}, correlation: x, next: tidy}
     - {name: tidy, type: operation, action: noop, end: true}
     """
 

@@ -1,0 +1,81 @@
+import JSON
+
+extension Surroundings {
+  /// When a sleep is over.
+  func wakeTime(of sleep: Sleep) throws(RunError) -> Instant {
+    switch sleep.length {
+    case .duration(let template):
+      return scope.now + (try duration(template))
+    case .until(let moment, let zone):
+      let value = try moment.render(in: scope)
+      guard let text = value.stringValue else {
+        throw RunError(.validation, "`until` must be \(UntilText.forms), but is \(value.article) \(value.typeName)")
+      }
+      let zone = try zone.map { (template) throws(RunError) in try self.text(template) }
+      do { return try UntilText.instant(text, zone: zone) } catch {
+        switch error {
+        case .noTime: throw RunError(.validation, "`until` must be \(UntilText.forms), but is '\(text)'")
+        case .zoneMissing:
+          throw RunError(.validation, "'\(text)' is a local time without a zone: give its offset or a `timezone`")
+        case .zoneUnknown:
+          throw RunError(
+            .validation, "this version of Escapement knows no time zone but UTC, and not '\(zone ?? "")'")
+        }
+      }
+    }
+  }
+
+  private func duration(_ template: Template) throws(RunError) -> TimeSpan {
+    let value = try template.render(in: scope)
+    let span: TimeSpan? =
+      switch value {
+      case .integer(let seconds): .seconds(seconds)
+      case .double(let seconds): .fractionalSeconds(seconds)
+      case .string(let text): DurationText.span(text)
+      case .null, .bool, .array, .object: nil
+      }
+    guard let span, (TimeSpan(milliseconds: 0)...DurationText.longest).contains(span) else {
+      throw RunError(
+        .validation, "`duration` must be \(DurationText.forms), at most ten years, but is \(value.text)")
+    }
+    return span
+  }
+
+  /// What an await waits for, with everything in it that depends on data.
+  func expectation(of wait: Await, timeout: TimeSpan?) throws(RunError) -> Expectation {
+    let (template, isEvent) =
+      switch wait.source {
+      case .signal(let name): (name, false)
+      case .event(let name): (name, true)
+      }
+    return Expectation(
+      isEvent: isEvent, name: try messageName(template), correlation: try correlation(wait.correlation),
+      since: wait.lookback.map { scope.now - $0 },
+      until: timeout.map { scope.now + $0 })
+  }
+
+  func message(of emit: Emit) throws(RunError) -> OutgoingEvent {
+    let payload = try emit.payload?.render(in: scope) ?? .null
+    guard payload.approximateSize <= limits.outputBytes else {
+      throw RunError(
+        .limit,
+        "the event's payload has about \(payload.approximateSize) bytes; at most \(limits.outputBytes) can be sent")
+    }
+    return OutgoingEvent(
+      name: try messageName(emit.event), payload: payload, correlation: try correlation(emit.correlation))
+  }
+
+  private func messageName(_ template: Template) throws(RunError) -> String {
+    let name = try text(template)
+    if MessageName.isWellFormed(name) { return name }
+    throw RunError(.validation, "a signal's or event's name has \(MessageName.form)")
+  }
+
+  /// Null means that any will do.
+  private func correlation(_ template: Template?) throws(RunError) -> String? {
+    guard let value = try template?.render(in: scope), !value.isNull else { return nil }
+    let text = value.stringValue ?? value.text
+    if MessageName.isCorrelation(text) { return text }
+    throw RunError(.validation, "a correlation has at most \(MessageName.maximumCorrelationBytes) bytes")
+  }
+}

@@ -13,7 +13,7 @@ extension ProgramCompiler {
     case .inject(let data): expressions.template(data).map { .inject($0) }
     case .while(let loop): `while`(loop)
     case .try(let parts): .try(`try`(parts))
-    case .sleep(let sleep): self.sleep(sleep)
+    case .sleep(let sleep): pause(sleep)
     case .await(let wait): awaiting(wait)
     case .emit(let emit): self.emit(emit)
     case .unreadable: nil

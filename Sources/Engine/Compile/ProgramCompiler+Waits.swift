@@ -1,5 +1,5 @@
 extension ProgramCompiler {
-  func sleep(_ tree: SleepTree) -> Node.Kind? {
+  func pause(_ tree: SleepTree) -> Node.Kind? {
     switch tree {
     case .duration(let length):
       return expressions.template(length).map { .sleep(Sleep(.duration($0))) }

@@ -85,7 +85,7 @@ extension Draft {
       insert(step)
       try beginParts(of: step, place.node)
     case .sleep(let until):
-      try sleep(until: until, at: place)
+      try rest(until: until, at: place)
     case .await(let expectation):
       try expect(expectation, at: place)
     case .publish(let event):

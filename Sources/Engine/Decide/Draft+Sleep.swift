@@ -2,7 +2,7 @@ import JSON
 
 /// Waits for the clock: a row with a time, never a process that sleeps.
 extension Draft {
-  mutating func sleep(until wake: Instant, at place: Place) throws(Interruption) {
+  mutating func rest(until wake: Instant, at place: Place) throws(Interruption) {
     guard wake > now else {
       record(place, outcome: "over already")
       return try proceed(place.frame, to: place.node.next)

@@ -7,7 +7,9 @@ struct NameCheck {
   func check(_ tree: WorkflowTree) {
     for block in tree.blocks {
       check(block.states.map(\.name), of: "state")
-      for case .parallel(let branches) in block.states.map(\.kind) { check(branches.map(\.name), of: "branch") }
+      for case .parallel(let parallel) in block.states.map(\.kind) {
+        check(parallel.branches.map(\.name), of: "branch")
+      }
     }
   }
 

@@ -14,6 +14,7 @@ struct FrameDelta: Hashable, Sendable {
   var tokens: Int?
   /// Joins whose count changed; zero for those that started.
   var arrivals: [Int: Int] = [:]
+  var isDone = false
   var caught: RunError?
   var failing: RunError?
 
@@ -34,6 +35,7 @@ struct FrameDelta: Hashable, Sendable {
     object["pending"] = pending.map { FrameState.json(of: $0) }
     object["tokens"] = tokens.map { .integer(Int64($0)) }
     if !arrivals.isEmpty { object["arrivals"] = FrameState.json(of: arrivals) }
+    if isDone { object["done"] = true }
     object["caught"] = caught?.json
     object["failing"] = failing?.json
     return .object(object)
@@ -54,6 +56,7 @@ struct FrameDelta: Hashable, Sendable {
     pending = json["pending"].map { FrameState.numbers($0) }
     tokens = json["tokens"]?.integerValue.map(Int.init)
     arrivals = FrameState.counts(json["arrivals"])
+    isDone = json["done"] == true
     caught = json["caught"].flatMap(RunError.init(json:))
     failing = json["failing"].flatMap(RunError.init(json:))
   }
@@ -80,6 +83,7 @@ extension FrameState {
     if let pending = delta.pending { self.pending = pending }
     if let tokens = delta.tokens { self.tokens = tokens }
     for (node, count) in delta.arrivals { arrivals[node] = count == 0 ? nil : count }
+    if delta.isDone { isDone = true }
     if let caught = delta.caught { self.caught = caught }
     if let failing = delta.failing { self.failing = failing }
   }

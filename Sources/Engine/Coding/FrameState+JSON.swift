@@ -12,6 +12,7 @@ extension FrameState {
     if !pending.isEmpty { object["pending"] = FrameState.json(of: pending) }
     if tokens != 0 { object["tokens"] = .integer(Int64(tokens)) }
     if !arrivals.isEmpty { object["arrivals"] = FrameState.json(of: arrivals) }
+    if isDone { object["done"] = true }
     object["caught"] = caught?.json
     object["failing"] = failing?.json
     if size != 0 { object["size"] = .integer(Int64(size)) }
@@ -24,7 +25,8 @@ extension FrameState {
       visits: FrameState.visits(of: json["visits"]), data: json["data"] ?? .null,
       context: json["context"]?.objectValue ?? [:], locals: json["locals"]?.objectValue ?? [:],
       pending: FrameState.numbers(json["pending"]), tokens: Int(json["tokens"]?.integerValue ?? 0),
-      arrivals: FrameState.counts(json["arrivals"]), caught: json["caught"].flatMap(RunError.init(json:)),
+      arrivals: FrameState.counts(json["arrivals"]), isDone: json["done"] == true,
+      caught: json["caught"].flatMap(RunError.init(json:)),
       failing: json["failing"].flatMap(RunError.init(json:)), size: Int(json["size"]?.integerValue ?? 0))
     for write in json["writes"]?.arrayValue ?? [] { writes.append(try ContextWrite(json: write)) }
   }
@@ -119,10 +121,11 @@ extension Frame.Kind {
 }
 
 extension Step.Progress {
-  /// `[total, next, open, succeeded, failed]`, as stored; where there is an ending it follows.
+  /// `[total, next, open, succeeded, failed]`, as stored; an ending follows where there is one, or `joined`.
   public var json: JSONValue {
     let numbers: [JSONValue] = [total, next, open, succeeded, failed].map { .integer(Int64($0)) }
-    return .array(numbers + [ending].compactMap { $0.map { .string($0.rawValue) } })
+    let words = [ending?.rawValue, hasJoined ? Self.joined : nil].compactMap { $0.map(JSONValue.string) }
+    return .array(numbers + words)
   }
 
   /// Reads what ``json`` wrote; nil when the value is something else.
@@ -131,5 +134,8 @@ extension Step.Progress {
     guard numbers.count == 5 else { return nil }
     self.init(total: numbers[0], next: numbers[1], open: numbers[2], succeeded: numbers[3], failed: numbers[4])
     ending = json[5]?.stringValue.flatMap(Ending.init(rawValue:))
+    hasJoined = json[5]?.stringValue == Self.joined
   }
+
+  private static let joined = "joined"
 }

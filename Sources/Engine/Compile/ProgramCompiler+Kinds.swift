@@ -8,7 +8,7 @@ extension ProgramCompiler {
     case .action(let name): .operation(.action(AgentID(rawValue: name.value)))
     case .approval(let gate): approval(gate, targets)
     case .switch(let choice): .switch(`switch`(choice, targets))
-    case .parallel(let branches): .parallel(parallel(branches))
+    case .parallel(let tree): .parallel(parallel(tree))
     case .foreach(let loop): foreach(loop)
     case .inject(let data): expressions.template(data).map { .inject($0) }
     case .while(let loop): `while`(loop)
@@ -52,19 +52,24 @@ extension ProgramCompiler {
       defaultNext: tree.defaultNext.map { targets.successor($0) })
   }
 
-  private mutating func parallel(_ branches: [BranchTree]) -> Parallel {
+  private mutating func parallel(_ tree: ParallelTree) -> Parallel {
     var compiled: [Parallel.Branch] = []
-    for branch in branches { compiled.append(.init(name: branch.name.value, block: block(branch.block))) }
-    return Parallel(branches: compiled)
+    for branch in tree.branches { compiled.append(.init(name: branch.name.value, block: block(branch.block))) }
+    var parallel = Parallel(branches: compiled, join: tree.join)
+    parallel.aggregation = tree.aggregation
+    return parallel
   }
 
   private mutating func foreach(_ tree: ForeachTree) -> Node.Kind? {
     let inner = block(tree.block)
     guard let items = items(tree.items) else { return nil }
-    return .foreach(
-      Foreach(
-        items: items, itemName: tree.itemName ?? "item", indexName: tree.indexName ?? "index",
-        maxConcurrency: tree.maxConcurrency ?? 1, block: inner))
+    var foreach = Foreach(
+      items: items, itemName: tree.itemName ?? "item", indexName: tree.indexName ?? "index",
+      maxConcurrency: tree.maxConcurrency ?? 1, block: inner)
+    foreach.batchSize = tree.batchSize
+    foreach.onItemError = tree.onItemError
+    foreach.toleratedFailures = tree.toleratedFailures
+    return .foreach(foreach)
   }
 
   private func items(_ items: ForeachTree.Items) -> Foreach.Items? {

@@ -112,6 +112,11 @@ extension Draft {
     deltas[id].pending = []
   }
 
+  mutating func setDone(_ id: FrameID) {
+    snapshot.frames[id]?.state.isDone = true
+    deltas[id].isDone = true
+  }
+
   mutating func setCaught(_ error: RunError, in id: FrameID) {
     snapshot.frames[id]?.state.caught = error
     deltas[id].caught = error

@@ -75,8 +75,8 @@ extension Draft {
   mutating func fireRunDeadline() -> String? {
     if run.pause != nil { return "the run is paused; its deadline acts when it is resumed" }
     eventType = .runTimedOut
-    let seconds = program.timeout?.seconds ?? 0
-    finishRun(.timedOut, error: RunError(.timeout, "the run took longer than its \(seconds) seconds"))
+    let limit = program.timeout?.inSeconds ?? "time"
+    finishRun(.timedOut, error: RunError(.timeout, "the run took longer than its \(limit)"))
     return nil
   }
 
@@ -87,7 +87,7 @@ extension Draft {
     }
     eventType = .stepOverdue
     eventStep = id
-    let message = "the attempt took longer than \(step.timeout?.seconds ?? 0) seconds, and its worker did not end it"
+    let message = "the attempt took longer than \(step.timeout?.inSeconds ?? "its time"), and its worker did not end it"
     try fail(step, with: RunError(.timeout, message), holding: step.lease)
     return nil
   }

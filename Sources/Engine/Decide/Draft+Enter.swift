@@ -82,6 +82,7 @@ extension Draft {
     case .loop(let input), .attempt(let input):
       var step = try makeStep(at: place, status: .running)
       step.input = input
+      step.timeout = place.node.timeout
       insert(step)
       try beginParts(of: step, place.node)
     case .sleep(let until):

@@ -15,11 +15,18 @@ extension Draft {
     return nil
   }
 
-  /// A state that could not even be entered leaves a failed step behind, so that it can be seen.
+  /// A state that could not even be entered leaves a failed step behind, so that it can be seen. Nothing was performed
+  /// that another attempt could do better.
   mutating func failOnEntry(_ place: Place, _ error: RunError) throws(Interruption) {
-    let step = try makeStep(at: place, status: .running)
+    var step = try makeStep(at: place, status: .running)
+    var error = error
+    error.step = error.step ?? step.path
+    error.attempt = error.attempt ?? step.attempt
+    step.error = error
     insert(step)
-    try fail(step, with: error, holding: nil)
+    close(step, as: .failed)
+    if run.cancellation != nil { return try finishCancellationIfQuiet() }
+    try route(error, from: step, place.node, ending: .failed)
   }
 
   /// An attempt failed: there is another one, or the step is over and its error is routed.
@@ -30,6 +37,7 @@ extension Draft {
     error.step = error.step ?? step.path
     error.attempt = error.attempt ?? step.attempt
     var step = step
+    if step.progress != nil { closeFrames(of: step.id) }
     let node = try node(step.node)
     if run.cancellation != nil {
       step.error = error
@@ -112,26 +120,7 @@ extension Draft {
     do { try proceed(step.frame, to: next) } catch { throw .interrupted(error) }
   }
 
-  /// The frame is lost. A composite around it fails with it; the root ends the run, after `onFailure`.
-  mutating func failFrame(_ id: FrameID, with error: RunError, ending: Ending) throws(Interruption) {
-    var frame = try frame(id)
-    guard let owner = frame.owner else { return try failRoot(frame, with: error, ending: ending) }
-    frame.status = .failed
-    frame.error = error
-    retire(frame)
-    var composite = try openStep(owner)
-    composite.progress?.open -= 1
-    composite.progress?.failed += 1
-    if case .try(let parts) = try node(composite.node).kind {
-      return try part(frame, failedWith: error, ending, of: composite, parts)
-    }
-    closeFrames(of: owner)
-    snapshot.finishedFrames[owner] = nil
-    snapshot.steps[owner] = composite
-    try fail(composite, with: error, holding: nil, ending: ending)
-  }
-
-  private mutating func failRoot(_ root: Frame, with error: RunError, ending: Ending) throws(Interruption) {
+  mutating func failRoot(_ root: Frame, with error: RunError, ending: Ending) throws(Interruption) {
     guard let handler = program.onFailure, root.state.failing == nil else {
       return finishRun(ending.status, error: root.state.failing ?? error)
     }

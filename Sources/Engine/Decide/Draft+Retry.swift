@@ -53,13 +53,14 @@ extension Draft {
   private mutating func reenter(_ failed: Step, after delay: TimeSpan, _ error: RunError) throws(Interruption) {
     var failed = failed
     failed.error = error
-    close(failed, as: .failed)
+    close(failed, as: error.types.contains(RunError.Kind.timeout.rawValue) ? .timedOut : .failed)
     let node = try node(failed.node)
     let place = Place(frame: failed.frame, node: node, visit: countVisit(of: node, in: failed.frame))
     var step = try makeStep(at: place, status: .waitingTimer)
     step.attempt = failed.attempt + 1
     step.error = error
     step.input = failed.input
+    step.timeout = node.timeout
     // The first attempt's beginning counts for `maxElapsedSeconds`.
     step.createdAt = failed.createdAt
     step.status = .waitingTimer

@@ -44,8 +44,9 @@ extension Draft {
     case (.cancelGrace, _): fireCancelGrace()
     case (.wake, let step?): try wake(step)
     case (.waitTimeout, let step?): try fireWaitTimeout(step)
-    case (.compositeDeadline, _): "no state of this run waits for that"
-    case (.retry, nil), (.approvalTimeout, nil), (.attemptOverdue, nil), (.wake, nil), (.waitTimeout, nil):
+    case (.compositeDeadline, let step?): try fireCompositeDeadline(step)
+    case (.retry, nil), (.approvalTimeout, nil), (.attemptOverdue, nil), (.wake, nil), (.waitTimeout, nil),
+      (.compositeDeadline, nil):
       throw .broken("a \(timer.kind.rawValue) timer names no step")
     }
   }

@@ -15,7 +15,7 @@ extension Draft {
 
   mutating func part(_ frame: Frame, endedOf step: Step, _ parts: TryBlock) throws(Interruption) {
     switch frame.kind {
-    case .body, .handler: try conclude(step, parts, with: .success(frame.state.data))
+    case .body, .handler: try conclude(step, parts, with: .success(frame.result ?? .null))
     case .finally: try settle(step)
     case .root, .branch, .iteration, .pass: throw .broken("the frame \(frame.path) is no part of a try")
     }
@@ -93,6 +93,18 @@ extension Draft {
 
   // MARK: The end
 
+  /// The time of body and handlers is over, also if the next attempt is still waited for.
+  mutating func timeOut(_ step: Step, _ parts: TryBlock, _ error: RunError) throws(Interruption) {
+    closeFrames(of: step.id)
+    var step = step
+    step.progress?.open = 0
+    if step.status == .waitingTimer {
+      step.status = .running
+      rows.timers.append(.clearTimer(.init(run: run.id, step: step.id, kind: .retry)))
+    }
+    try conclude(step, parts, with: .failure(error))
+  }
+
   /// Body and handlers are done: the step's outcome is known, and `finally` comes before it.
   private mutating func conclude(
     _ step: Step, _ parts: TryBlock, with outcome: Result<JSONValue, RunError>, _ ending: Ending = .failed
@@ -103,6 +115,7 @@ extension Draft {
     case .failure(let error): (step.output, step.error) = (nil, error)
     }
     step.progress?.ending = step.error == nil ? nil : ending
+    clearCompositeDeadline(of: step)
     guard let block = parts.finally else { return try settle(step) }
     try openPart(.finally, block, of: step, caught: step.error)
   }

@@ -5,13 +5,12 @@ extension Draft {
   /// Begins a `while` or a `try`, for the first time or again.
   mutating func beginParts(of step: Step, _ node: Node) throws(Interruption) {
     var step = step
-    step.startedAt = step.startedAt ?? now
     switch node.kind {
     case .while(let loop):
-      step.progress = Step.Progress(total: loop.maxIterations)
+      begin(&step, Step.Progress(total: loop.maxIterations))
       try nextPass(of: step, loop, data: step.input ?? .null, value: .null)
     case .try(let parts):
-      step.progress = Step.Progress(total: 0)
+      begin(&step, Step.Progress(total: 0))
       try beginBody(of: step, parts)
     case .operation, .humanApproval, .switch, .parallel, .foreach, .inject, .transform, .sleep, .await, .emit,
       .workflow, .fail, .succeed:
@@ -23,7 +22,7 @@ extension Draft {
   mutating func partEnded(_ frame: Frame, of step: Step) throws(Interruption) {
     switch try node(step.node).kind {
     case .while(let loop):
-      try nextPass(of: step, loop, data: frame.state.data, value: frame.state.data)
+      try nextPass(of: step, loop, data: frame.result ?? .null, value: frame.result ?? .null)
     case .try(let parts):
       try part(frame, endedOf: step, parts)
     case .operation, .humanApproval, .switch, .parallel, .foreach, .inject, .transform, .sleep, .await, .emit,

@@ -61,7 +61,7 @@ extension Draft {
     } catch {
       return try fail(step, with: error, holding: lease)
     }
-    close(step, as: .succeeded, holding: lease)
+    if (step.progress?.open ?? 0) > 0 { stayOpen(step) } else { close(step, as: .succeeded, holding: lease) }
     if run.cancellation != nil { return try finishCancellationIfQuiet() }
     try proceed(step.frame, to: node.next)
   }
@@ -109,12 +109,14 @@ extension Draft {
   /// Takes a step out of the open ones.
   mutating func close(_ step: Step, as status: StepStatus, holding lease: Lease? = nil) {
     stopWaiting(step)
+    clearCompositeDeadline(of: step)
     var step = step
     step.status = status
     if status == .succeeded { step.error = nil }
     step.finishedAt = now
     step.lease = nil
     step.deadlineAt = nil
+    step.progress?.open = 0
     snapshot.steps[step.id] = nil
     rows.note(step, holding: lease)
   }

@@ -1,25 +1,8 @@
 import JSON
 
 extension StateDecoder {
-  func readParallel(_ reader: ObjectReader, into state: inout StateTree, depth: Int) {
-    reader.field("join").map(checkJoin)
-    guard let list = reader.field("branches") else { return reader.missing("branches") }
-    guard let elements = list.elements() else { return }
-    if elements.isEmpty { list.invalid("a parallel state needs at least one branch") }
-    state.kind = .parallel(elements.compactMap { branch($0, depth: depth + 1) })
-  }
-
-  private func branch(_ field: Field, depth: Int) -> BranchTree? {
-    guard let reader = ObjectReader(field, StateKeys.branch) else { return nil }
-    if !reader.has("name") {
-      findings.report(.missingName, at: reader.place, "this branch has no `name`", expected: "name")
-    }
-    let name = reader.text("name") ?? Sourced(value: "", place: reader.place)
-    return innerBlock(reader, depth: depth).map { BranchTree(name: name, block: $0) }
-  }
-
   /// `states` (with `start`), or an agent in short.
-  private func innerBlock(_ reader: ObjectReader, depth: Int) -> BlockTree? {
+  func innerBlock(_ reader: ObjectReader, depth: Int) -> BlockTree? {
     guard let states = reader.field("states") else {
       guard reader.has("agent") else {
         reader.missing("states", hint: "or `agent` for a single agent")
@@ -34,33 +17,30 @@ extension StateDecoder {
     return block(states, start: reader.text("start"), depth: depth)
   }
 
-  private func checkJoin(_ field: Field) {
-    guard let reader = ObjectReader(field, StateKeys.join) else { return }
-    require(reader.field("mode"), "all", refusing: Unsupported.joinModes)
-    require(reader.field("onBranchError"), "fail", refusing: Unsupported.branchErrors)
-    if let rest = reader.field("cancelRest"), rest.bool()?.value == false {
-      Unsupported.report("branches that outlive their join", at: rest.place, findings)
-    }
-  }
-
-  /// One word is supported, others are known.
-  private func require(_ field: Field?, _ supported: String, refusing known: [String: String]) {
-    guard let field, let text = field.text()?.value, text != supported else { return }
-    if let feature = known[text] { return Unsupported.report(feature, at: field.place, findings) }
-    let choices = [supported] + known.keys.sorted()
-    field.invalid(
-      "`\(text)` is none of the choices", expected: choices.joined(separator: ", "),
-      hint: findings.nearest(to: text, among: choices).map { "did you mean `\($0)`?" })
-  }
-
   func readForeach(_ reader: ObjectReader, into state: inout StateTree, depth: Int) {
-    require(reader.field("onItemError"), "fail", refusing: Unsupported.itemErrors)
     let items = items(reader)
+    let onItemError = reader.field("onItemError")?.choice(of: Foreach.OnItemError.allCases)?.value ?? .fail
+    let tolerated = toleratedFailures(reader, onItemError)
     guard let block = iteration(reader, depth: depth + 1), let items else { return }
     state.kind = .foreach(
       ForeachTree(
         items: items, itemName: loopName("itemName", reader), indexName: loopName("indexName", reader),
-        maxConcurrency: reader.field("maxConcurrency")?.integer(in: 1...Limits().items)?.value, block: block))
+        maxConcurrency: reader.field("maxConcurrency")?.integer(in: 1...Limits().items)?.value,
+        batchSize: reader.field("batchSize")?.integer(in: 1...Limits().items)?.value, onItemError: onItemError,
+        toleratedFailures: tolerated, block: block))
+  }
+
+  private func toleratedFailures(_ reader: ObjectReader, _ onItemError: Foreach.OnItemError) -> Int? {
+    guard let field = reader.field("toleratedFailures"), let count = field.integer(in: 0...Limits().items) else {
+      return nil
+    }
+    guard onItemError == .continue else {
+      findings.report(
+        .conflictingKeys, at: field.place, part: .key, "`toleratedFailures` needs `onItemError: continue`",
+        hint: "without it the first item that fails ends the foreach")
+      return nil
+    }
+    return count.value
   }
 
   private func items(_ reader: ObjectReader) -> ForeachTree.Items? {

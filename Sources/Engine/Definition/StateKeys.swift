@@ -56,15 +56,15 @@ enum StateKeys {
     as: "a switch", ["dataPath", "conditions", "defaultNext"], notYet: Unsupported.switchKeys)
   static let switchCase = KeyTable("a condition of a switch", ["if", .init("next", "transition")])
 
-  static let parallel = common.extended(as: "a parallel state", ["branches", "join"], notYet: Unsupported.parallelKeys)
-  static let join = KeyTable("a join", ["mode", "onBranchError", "cancelRest"], notYet: Unsupported.joinKeys)
+  static let parallel = common.extended(as: "a parallel state", ["branches", "join", "outputAggregation"])
+  static let join = KeyTable("a join", ["mode", "count", "onBranchError", "cancelRest"])
   static let branch = KeyTable("a branch", [.init("name", "id"), "states", "start"] + agentShorthand)
 
   static let foreach = common.extended(
     as: "a foreach",
     [
-      "itemsPath", "items", .init("itemName", "itemVariable"), "indexName", "maxConcurrency", "iterator",
-      "onItemError",
+      "itemsPath", "items", .init("itemName", "itemVariable"), "indexName", "maxConcurrency", "batchSize", "iterator",
+      "onItemError", "toleratedFailures",
     ] + agentCall, notYet: Unsupported.foreachKeys)
   static let iterator = KeyTable("an iterator", ["states", "start"] + agentShorthand)
 
@@ -73,12 +73,12 @@ enum StateKeys {
     agentCall + ["input", .init("timeoutSeconds", "timeout"), "retry", "resultPath"]
 
   static let `while` = common.extended(
-    as: "a while", ["condition", "body", "maxIterations"], notYet: Unsupported.whileKeys)
+    as: "a while", ["condition", "body", "maxIterations"])
   /// A block that stands inside a state: the states, or an object with them.
   static let part = KeyTable("a block", ["states", "start"])
 
   /// Here `catch` has blocks of its own, see ``tryHandler``.
-  static let `try` = common.extended(as: "a try", ["try", "finally"], notYet: Unsupported.tryKeys)
+  static let `try` = common.extended(as: "a try", ["try", "finally"])
   static let tryHandler = KeyTable("the catch of a try", ["errors", "if", "as", "retry", "states", "start"])
 
   static let inject = common.extended(as: "an inject state", ["data"], notYet: Unsupported.injectKeys)

@@ -31,7 +31,7 @@ struct StateTree {
     case action(Sourced<String>)
     case approval(ApprovalTree)
     case `switch`(SwitchTree)
-    case parallel([BranchTree])
+    case parallel(ParallelTree)
     case foreach(ForeachTree)
     case inject(Sourced<JSONValue>)
     case `while`(WhileTree)
@@ -73,11 +73,20 @@ struct SwitchTree {
   }
 }
 
+struct ParallelTree {
+  var branches: [BranchTree]
+  var join = Parallel.Join()
+  var aggregation = Parallel.Aggregation.byName
+}
+
 struct ForeachTree {
   var items: Items
   var itemName: String?
   var indexName: String?
   var maxConcurrency: Int?
+  var batchSize: Int?
+  var onItemError = Foreach.OnItemError.fail
+  var toleratedFailures: Int?
   var block: BlockTree
 
   enum Items {

@@ -11,7 +11,7 @@ extension BlockTree {
 extension StateTree {
   var innerBlocks: [BlockTree] {
     switch kind {
-    case .parallel(let branches): branches.map(\.block)
+    case .parallel(let parallel): parallel.branches.map(\.block)
     case .foreach(let loop): [loop.block]
     case .while(let loop): [loop.body]
     case .try(let parts): [parts.body] + parts.handlers.compactMap(\.block) + [parts.finally].compactMap { $0 }

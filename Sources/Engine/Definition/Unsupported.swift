@@ -48,22 +48,9 @@ enum Unsupported {
     "output": "the output of an inject state", "outputPath": "the output of an inject state",
     "retry": "trying an inject state again",
   ]
-  static let parallelKeys = [
-    "outputAggregation": "merging branches with `outputAggregation`",
-    "timeoutSeconds": "the timeout of a parallel state", "timeout": "the timeout of a parallel state",
-  ]
-  static let whileKeys = ["timeoutSeconds": "the timeout of a loop", "timeout": "the timeout of a loop"]
-  static let tryKeys = ["timeoutSeconds": "the timeout of a try", "timeout": "the timeout of a try"]
-  static let joinKeys = ["count": "joins by quorum"]
-  static let joinModes = ["any": "joins with `mode: any`", "quorum": "joins with `mode: quorum`"]
-  static let branchErrors = ["collect": "collecting the errors of branches"]
   static let foreachKeys = [
-    "batchSize": "batches of items",
-    "toleratedFailures": "tolerated failures of items",
     "input": "the input of a foreach", "inputPath": "the input of a foreach",
-    "timeoutSeconds": "the timeout of a foreach", "timeout": "the timeout of a foreach",
   ]
-  static let itemErrors = ["continue": "going on after the failure of an item"]
   static let retryKeys = ["if": "conditions on a retry"]
   static let approvalStateKeys = ["inputPath": "the input of an approval"]
   static let approvalKeys = [

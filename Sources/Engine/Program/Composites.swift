@@ -54,7 +54,7 @@ public struct Parallel: Sendable {
     case merge
     /// A list in the branches' order.
     case array
-    /// The writes of the branch that ended first.
+    /// The writes of the branch that succeeded first.
     case first
   }
 }
@@ -67,7 +67,7 @@ public struct Foreach: Sendable {
   /// How many iterations are open at a time.
   public var maxConcurrency: Int
   public var block: Int
-  /// More than nil: `item` is a list of at most so many, and `index` the batch's number.
+  /// Unless nil, `item` is a list of at most so many, and `index` the batch's number.
   public var batchSize: Int?
   public var onItemError = OnItemError.fail
   /// How many items may fail with `onItemError: continue`; nil: any number.

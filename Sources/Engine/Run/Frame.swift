@@ -81,6 +81,8 @@ public struct FrameState: Hashable, Sendable {
   public var tokens: Int
   /// In a graph: how many arrivals each join has had since it last started, by the node's index.
   public var arrivals: [Int: Int]
+  /// The states have come to their end; the frame ends with what its joins left running (`cancelRest: false`).
+  public var isDone: Bool
   /// The error that was routed last, which expressions see as `error`.
   public var caught: RunError?
   /// In the root, once `onFailure` was entered: what the run will have failed with.
@@ -91,7 +93,7 @@ public struct FrameState: Hashable, Sendable {
   public init(
     visits: [String: Int] = [:], data: JSONValue = .null, context: JSONObject = [:], writes: [ContextWrite] = [],
     locals: JSONObject = [:], pending: [Int] = [], tokens: Int = 0, arrivals: [Int: Int] = [:],
-    caught: RunError? = nil, failing: RunError? = nil, size: Int = 0
+    isDone: Bool = false, caught: RunError? = nil, failing: RunError? = nil, size: Int = 0
   ) {
     self.visits = visits
     self.data = data
@@ -101,6 +103,7 @@ public struct FrameState: Hashable, Sendable {
     self.pending = pending
     self.tokens = tokens
     self.arrivals = arrivals
+    self.isDone = isDone
     self.caught = caught
     self.failing = failing
     self.size = size

@@ -74,6 +74,8 @@ public struct Step: Hashable, Sendable {
     public var failed: Int
     /// In a `try` whose `finally` runs after an error: how the run ends if nothing around it routes the error.
     public var ending: Ending?
+    /// The composite has its value, and its block went on; it stays open until the frames that it left running end.
+    public var hasJoined = false
 
     public init(total: Int, next: Int = 0, open: Int = 0, succeeded: Int = 0, failed: Int = 0) {
       self.total = total

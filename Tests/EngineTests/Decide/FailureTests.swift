@@ -70,6 +70,15 @@ struct FailureTests {
     #expect(run.run.error?.type == type)
   }
 
+  @Test func `a state that can't be entered is not tried again, whatever retryOn says`() throws {
+    for kind in ["operation, action: noop, input: {x: '{{ nothing }}'}", "foreach, items: nothing, agent: a"] {
+      let run = try Simulation(
+        "{id: test, states: [{name: one, type: \(kind), retry: {retryOn: [expression]}, end: true}]}")
+      #expect(run.run.status == .failed)
+      #expect(run.run.error?.type == "expression")
+    }
+  }
+
   @Test func `retryOn and stopOn choose`() throws {
     var chosen = try Simulation(
       "{id: test, states: [{name: one, type: operation, action: noop, retry: {retryOn: [busy]}, end: true}]}")

@@ -68,7 +68,9 @@ extension Event {
       return .signalReceived(
         Signal(name: name, payload: payload ?? .null, correlation: detail["correlation"]?.stringValue, by: actor))
     case .stepWoken: return .timerFired(.init(run: run, step: step, kind: .wake))
-    case .stepTimedOut: return .timerFired(.init(run: run, step: step, kind: .waitTimeout))
+    case .stepTimedOut:
+      let kind = detail["timer"]?.stringValue.flatMap(Timer.Kind.init) ?? .waitTimeout
+      return .timerFired(.init(run: run, step: step, kind: kind))
     case .eventReceived:
       guard let id = detail["id"]?.stringValue, let name = detail["name"]?.stringValue,
         let sent = detail["at"]?.stringValue.flatMap(Instant.init)

@@ -69,7 +69,7 @@ struct Simulation {
   }
 
   func finishedFrames(of step: StepID, before event: Int64) -> [Frame] {
-    frames.values.filter { $0.owner == step && $0.status == .succeeded && $0.stateAsOf < event }
+    frames.values.filter { $0.owner == step && $0.status != .live && $0.stateAsOf < event }
   }
 
   // MARK: The world
@@ -82,7 +82,7 @@ struct Simulation {
       switch try decider.decide(snapshot, stimulus, now: now) {
       case .ignored(let reason): return reason
       case .needsFrames(let step):
-        snapshot.finishedFrames[step] = frames.values.filter { $0.owner == step && $0.status == .succeeded }
+        snapshot.finishedFrames[step] = frames.values.filter { $0.owner == step && $0.status != .live }
       case .decided(let decision):
         try apply(decision)
         if decision.continues { try send(.continued) }
@@ -141,6 +141,9 @@ struct Simulation {
       id: "event-\(stimuli.count)", name: name, payload: payload, correlation: correlation, by: "user:ada", at: now)
     return try send(.eventReceived(event))
   }
+
+  /// As if the run were loaded by another process: frames that ended are not in memory any more.
+  mutating func forgetFinishedFrames() { snapshot.finishedFrames = [:] }
 
   /// Moves the clock and fires what is due, earliest first.
   mutating func pass(seconds: Int64) throws {

@@ -4,6 +4,42 @@ import Testing
 @testable import Engine
 
 struct TryTests {
+  static let slow = """
+    id: test
+    states:
+      - name: guarded
+        type: try
+        timeoutSeconds: 30
+        try: [{name: work, type: operation, action: noop, end: true}]
+        catch: {retry: {maxAttempts: 5, backoffSeconds: 20}, states: [{name: handle, type: operation, action: noop, end: true}]}
+        finally: [{name: unlock, type: operation, action: noop, end: true}]
+        end: true
+    """
+
+  @Test func `a try beyond its time runs finally and no handler, and is TIMED_OUT`() throws {
+    var run = try Simulation(Self.slow)
+    try run.pass(seconds: 30)
+    #expect(run.openPaths == ["guarded", "guarded/finally/unlock"])
+    try run.pass(seconds: 60)
+    try run.succeed("guarded/finally/unlock")
+    #expect(run.run.status == .failed)
+    #expect(run.run.error?.type == "timeout")
+    #expect(run.statuses["guarded"] == .timedOut && run.statuses["guarded/try/work"] == .cancelled)
+    try run.checkReplay()
+  }
+
+  @Test func `a try that waits for its next attempt can run out of time`() throws {
+    var run = try Simulation(Self.slow)
+    try run.fail("guarded/try/work")
+    try run.pass(seconds: 20)
+    try run.fail("guarded/try#2/work")
+    try run.pass(seconds: 10)
+    #expect(run.openPaths == ["guarded", "guarded/finally/unlock"])
+    try run.succeed("guarded/finally/unlock")
+    #expect(run.run.error?.type == "timeout")
+    try run.checkReplay()
+  }
+
   static func attempt(_ catches: String = "", finally: String = "", more: String = "") -> String {
     """
     id: test

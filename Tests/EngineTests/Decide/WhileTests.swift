@@ -4,6 +4,27 @@ import Testing
 @testable import Engine
 
 struct WhileTests {
+  @Test func `a loop beyond its time is TIMED_OUT with the pass that was open`() throws {
+    var run = try Simulation(
+      """
+      id: test
+      states:
+        - name: poll
+          type: while
+          condition: "True"
+          timeoutSeconds: 30
+          body: [{name: w, type: operation, action: noop, end: true}]
+          catch: [{errors: [timeout], next: late}]
+          next: late
+        - {name: late, type: operation, action: noop, end: true}
+      """)
+    try run.succeed("poll[0]/w")
+    try run.pass(seconds: 30)
+    #expect(run.statuses["poll"] == .timedOut && run.statuses["poll[1]/w"] == .cancelled)
+    #expect(run.openPaths == ["late"])
+    try run.checkReplay()
+  }
+
   static func loop(_ further: String = "") -> String {
     """
     id: test

@@ -26,17 +26,7 @@ struct UnsupportedTests {
   @Test(arguments: Unsupported.workflowKeys.keys.sorted())
   func `keys of a workflow`(key: String) { check(noop, top: "\(key): {}") }
 
-  @Test(arguments: Unsupported.parallelKeys.keys.sorted())
-  func `keys of a parallel state`(key: String) {
-    check("- {name: a, type: parallel, branches: [{name: b, agent: checker}], \(key): 1}")
-  }
-
-  @Test(arguments: ["mode: any", "mode: quorum", "count: 2", "onBranchError: collect", "cancelRest: false"])
-  func `joins`(setting: String) {
-    check("- {name: a, type: parallel, branches: [{name: b, agent: checker}], join: {\(setting)}}")
-  }
-
-  @Test(arguments: Unsupported.foreachKeys.keys.sorted() + ["onItemError"])
+  @Test(arguments: Unsupported.foreachKeys.keys.sorted())
   func `keys of a foreach`(key: String) {
     check("- {name: a, type: foreach, itemsPath: x, agent: checker, \(key): continue}")
   }

@@ -27,6 +27,10 @@ public struct Schema: Sendable {
     self.draft = draft
   }
 
+  init(source: JSONValue, unknownKeywords: [JSONPointer], program: SchemaProgram, draft: Draft) {
+    (self.source, self.unknownKeywords, self.program, self.draft) = (source, unknownKeywords, program, draft)
+  }
+
   /// Whether a value is valid. Faster than asking for the violations.
   public func accepts(_ value: JSONValue, assertFormats: Bool = false) -> Bool {
     var validation = Validation(program, assertsFormats: assertFormats, report: nil)

@@ -173,4 +173,21 @@ struct AssignabilityTests {
       return
     }
   }
+
+  @Test func `a revision is compatible if it accepts what it used to accept`() throws {
+    let old = try Schema(compiling: ["type": "object", "properties": ["a": ["type": "integer"]]])
+    let wider = try Schema(compiling: ["type": "object", "properties": ["a": ["type": "number"]]])
+    let demanding = try Schema(compiling: ["type": "object", "required": ["a"]])
+    #expect(Schema.compatibility(of: wider, with: old) == .yes)
+    #expect(Schema.compatibility(of: nil, with: old) == .yes)
+    #expect(Schema.compatibility(of: nil, with: nil) == .yes)
+    guard case .no(let mismatch) = Schema.compatibility(of: demanding, with: old),
+      case .no = Schema.compatibility(of: old, with: nil)
+    else {
+      Issue.record("both ask for more than before")
+      return
+    }
+    #expect(mismatch.counterexample == [:])
+    #expect(mismatch.reason == "a is required, but is missing")
+  }
 }

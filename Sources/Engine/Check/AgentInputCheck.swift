@@ -54,10 +54,15 @@ struct AgentInputCheck {
   private mutating func schema(of agent: AgentID) -> Schema? {
     if let known = schemas[agent] { return known }
     let source = catalog.agent(agent)?.inputSchema
-    let isPlain = source?.objectValue?.keys.allSatisfy(Self.independentKeywords.contains) ?? false
+    let isPlain = source.map(Self.judgesMembersAlone) ?? false
     let schema = isPlain ? source.flatMap { try? Schema(compiling: $0) } : nil
     schemas[agent] = .some(schema)
     return schema
+  }
+
+  /// Whether no member of an object can excuse another.
+  static func judgesMembersAlone(_ schema: JSONValue) -> Bool {
+    schema.objectValue?.keys.allSatisfy(independentKeywords.contains) ?? false
   }
 
   /// Keywords that judge each member for itself.

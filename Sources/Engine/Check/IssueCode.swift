@@ -31,6 +31,10 @@ public enum IssueCode: String, Sendable, CaseIterable {
 
   case approvalWithoutApprovers = "approval-without-approvers"
   case missingTimeout = "missing-timeout"
+  /// An agent may answer what the one that receives it refuses.
+  case incompatibleSchemas = "incompatible-schemas"
+  /// An agent that checks its input receives what another one answers, and that one's file doesn't say what it is.
+  case missingSchema = "missing-schema"
   case deprecatedSpelling = "deprecated-spelling"
   /// A keyword of a schema that JSON Schema doesn't have.
   case unknownKeyword = "unknown-keyword"

@@ -43,6 +43,8 @@ public enum DefinitionReader {
     if let agents {
       var inputs = AgentInputCheck(findings: findings, catalog: agents)
       inputs.check(tree)
+      var handovers = HandoverCheck(findings: findings, catalog: agents, tree: tree)
+      handovers.check()
     }
     return ProgramCompiler.compile(tree, findings)
   }

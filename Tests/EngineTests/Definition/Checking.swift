@@ -29,12 +29,38 @@ extension AgentCatalog {
   static let forTests = AgentCatalog([
     .stub("checker"), .stub("fixer"),
     .stub("strict", inputSchema: ["properties": ["count": ["type": "integer"]], "additionalProperties": false]),
+    .stub(
+      "counter",
+      outputSchema: [
+        "type": "object", "properties": ["count": ["type": "integer"]], "required": ["count"],
+        "additionalProperties": false,
+      ]),
+    .stub(
+      "reader",
+      outputSchema: [
+        "type": "object", "properties": ["count": ["type": "string"], "total": ["type": "integer"]],
+        "required": ["count", "total"],
+      ]),
+    .stub(
+      "filer",
+      inputSchema: [
+        "type": "object", "properties": ["count": ["type": "integer"], "where": ["type": "string"]],
+        "required": ["count", "where"],
+      ]),
+    .program("silent"),
   ])
 }
 
 extension AgentDefinition {
   /// An agent that exists, and no more.
-  static func stub(_ id: AgentID, inputSchema: JSONValue? = nil) -> AgentDefinition {
-    AgentDefinition(id: id, kind: .noop, inputSchema: inputSchema, hash: id.rawValue, source: "")
+  static func stub(_ id: AgentID, inputSchema: JSONValue? = nil, outputSchema: JSONValue? = nil) -> AgentDefinition {
+    AgentDefinition(
+      id: id, kind: .noop, inputSchema: inputSchema, outputSchema: outputSchema, hash: id.rawValue, source: "")
+  }
+
+  /// One that answers what it likes.
+  static func program(_ id: AgentID) -> AgentDefinition {
+    let text = "kind: command\nargv: [\"true\"]\ntimeoutSeconds: 5"
+    return AgentDefinition.read(text: text, named: "\(id).yaml", fallbackID: id.rawValue).agent ?? .stub(id)
   }
 }

@@ -34,6 +34,10 @@ struct IssueCodeTests {
     .limit: .workflow("states: \(nested(depth: 34))"),
     .approvalWithoutApprovers: .states("- {name: a, type: approval, message: Go?}"),
     .missingTimeout: .workflow("states: [{name: a, type: agent, agent: '{{ ctx.who }}'}]"),
+    .incompatibleSchemas: .states(
+      "- {name: a, type: agent, agent: reader, next: b}\n- {name: b, type: agent, agent: strict}"),
+    .missingSchema: .states(
+      "- {name: a, type: agent, agent: silent, next: b}\n- {name: b, type: agent, agent: strict}"),
     .deprecatedSpelling: .states("- {name: a, type: operation, action: noop, result_path: x}"),
     .unknownKeyword: .workflow("inputSchema: {requird: [a]}\nstates: [{name: a, type: operation, action: noop}]"),
     .literalTemplate: .agent("kind: command\nshell: true\nargv: ['echo {{ name }}']"),

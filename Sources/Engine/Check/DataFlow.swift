@@ -30,9 +30,11 @@ struct DataFlow {
         next += (choice.cases.map(\.next) + [choice.defaultNext].compactMap { $0 }).compactMap {
           graph.indices[$0.value]
         }
-      case .inject: next += successors(of: index)
+      case .inject, .sleep: next += successors(of: index)
       case .parallel(let branches) where takesData:
         for branch in branches { found += DataFlow(branch.block, passesOn: passesOn).first }
+      case .while(let loop) where takesData: found += DataFlow(loop.body, passesOn: passesOn).first
+      case .try(let parts) where takesData: found += DataFlow(parts.body, passesOn: passesOn).first
       default: break
       }
       for other in next where seen.insert(other).inserted { open.append(other) }

@@ -1,7 +1,7 @@
 extension RegularExpression {
   /// A few texts in which the expression matches, short and simple ones first; maybe none, if it is full of assertions.
   ///
-  /// - Parameter length: repetitions that may are made about so long, in some of them.
+  /// - Parameter length: how many characters some of the examples should have at least, as far as repetitions allow it.
   public func examples(length: Int = 0) -> [String] {
     var parser = PatternParser(source, options: options, limits: .standard)
     guard let tree = try? parser.parse() else { return [] }

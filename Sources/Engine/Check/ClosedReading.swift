@@ -26,7 +26,8 @@ enum ClosedReading {
       .isEmpty
   }
 
-  // Not those that negate or distinguish (`not`, `if`, `contains`), nor `allOf`, whose parts name members for each other.
+  // Not those that negate or distinguish (`not`, `if`, `contains`), nor `allOf`, whose parts name members for each
+  // other.
   private static let parts: Set<String> = ["items", "additionalProperties"]
   private static let lists: Set<String> = ["anyOf", "oneOf", "prefixItems"]
   private static let maps: Set<String> = ["properties", "$defs", "definitions"]

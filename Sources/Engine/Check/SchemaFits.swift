@@ -1,8 +1,8 @@
 import JSON
 import JSONSchema
 
-/// Compares what agents answer with what others take. The same pair is compared once, and a definition with thousands of
-/// different ones is believed after some hundred.
+/// Compares what agents answer with what others take. The same pair is compared once, and a definition with thousands
+/// of different ones is believed after some hundred.
 struct SchemaFits {
   private var known: [Question: Assignability.Mismatch?] = [:]
 
@@ -21,8 +21,8 @@ struct SchemaFits {
   /// The address under which schemas refer to what an agent takes.
   static let input = "https://escapement.invalid/input"
 
-  /// A value that is given and not taken, both schemas read as they are meant; nil if there is none, or if that can't be
-  /// told.
+  /// A value that is given and not taken, with schemas read as they are meant; nil if there is none, or if that can't
+  /// be told.
   mutating func mismatch(_ question: Question) -> Assignability.Mismatch? {
     if let known = known[question] { return known }
     guard known.count < Self.mostComparisons else { return nil }

@@ -31,8 +31,8 @@ struct DataFlow {
           graph.indices[$0.value]
         }
       case .inject, .sleep: next += successors(of: index)
-      case .parallel(let branches) where takesData:
-        for branch in branches { found += DataFlow(branch.block, passesOn: passesOn).first }
+      case .parallel(let tree) where takesData:
+        for branch in tree.branches { found += DataFlow(branch.block, passesOn: passesOn).first }
       case .while(let loop) where takesData: found += DataFlow(loop.body, passesOn: passesOn).first
       case .try(let parts) where takesData: found += DataFlow(parts.body, passesOn: passesOn).first
       default: break

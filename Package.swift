@@ -103,7 +103,10 @@ let package = Package(
     tests("DocumentsTests", ["Documents", "JSON"]),
     tests("DigestTests", ["Digest", "JSON"]),
     tests("PatternTests", ["Pattern"]),
-    tests("JSONSchemaTests", ["JSONSchema", "JSON"]),
+    // Validates for the scripts that compare it, break it and time it.
+    .executableTarget(
+      name: "SchemaProbe", dependencies: ["JSONSchema", "JSON"], path: "Tests/SchemaProbe", swiftSettings: settings),
+    tests("JSONSchemaTests", ["JSONSchema", "SchemaProbe", "JSON"]),
     // Runs Starlark for the scripts that compare it, break it and time it.
     .executableTarget(
       name: "StarlarkProbe", dependencies: ["Starlark", "JSON"], path: "Tests/StarlarkProbe", swiftSettings: settings),

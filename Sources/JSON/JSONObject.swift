@@ -44,6 +44,13 @@ public struct JSONObject: Sendable {
   /// The place of a member in the order of all.
   package func position(of key: String) -> Int? { members.index(forKey: MemberName(text: key)) }
 
+  /// Whether a condition holds for every member; they are asked in their order, up to the first for which it doesn't.
+  package func allMembers(satisfy condition: (_ key: String, _ value: JSONValue) -> Bool) -> Bool {
+    let (keys, values) = (members.keys.elements, members.values.elements)
+    for index in keys.indices where !condition(keys[index].text, values[index]) { return false }
+    return true
+  }
+
   public func mapValues(_ transform: (JSONValue) throws -> JSONValue) rethrows -> JSONObject {
     var result = self
     result.members = try members.mapValues(transform)

@@ -16,9 +16,24 @@ extension String {
   package func hasSameBytes(as other: String) -> Bool {
     // The two quick comparisons settle nearly all that differ; only what Swift holds for equal is compared by bytes.
     guard utf8.count == other.utf8.count, self == other else { return false }
-    let areSame = utf8.withContiguousStorageIfAvailable { bytes in
-      other.utf8.withContiguousStorageIfAvailable { bytes.elementsEqual($0) }
+    let areSame = utf8.withContiguousStorageIfAvailable { one in
+      other.utf8.withContiguousStorageIfAvailable { areEqual(UnsafeRawBufferPointer(one), UnsafeRawBufferPointer($0)) }
     }
     return (areSame ?? nil) ?? utf8.elementsEqual(other.utf8)
   }
+}
+
+/// Eight bytes at a time, of two texts with the same number of them.
+private func areEqual(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Bool {
+  var offset = 0
+  while offset + 8 <= one.count {
+    let word = one.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    guard word == other.loadUnaligned(fromByteOffset: offset, as: UInt64.self) else { return false }
+    offset += 8
+  }
+  while offset < one.count {
+    guard one[offset] == other[offset] else { return false }
+    offset += 1
+  }
+  return true
 }

@@ -1,7 +1,7 @@
 import JSON
 
 /// `allOf`.
-struct AllOf: Keyword {
+final class AllOf: Keyword {
   let nodes: [Int]
 
   init?(_ compiler: NodeCompiler) {
@@ -26,7 +26,7 @@ struct AllOf: Keyword {
 }
 
 /// `anyOf`.
-struct AnyOf: Keyword {
+final class AnyOf: Keyword {
   private let location: String
   let nodes: [Int]
 
@@ -53,7 +53,7 @@ struct AnyOf: Keyword {
 }
 
 /// `oneOf`.
-struct OneOf: Keyword {
+final class OneOf: Keyword {
   private let location: String
   let nodes: [Int]
 
@@ -66,10 +66,10 @@ struct OneOf: Keyword {
   var inPlaceNodes: [Int] { nodes }
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
+    guard validation.report != nil else { return isOne(value, &validation, &evaluated) }
     var accepting: [Int] = []
     for (index, node) in nodes.enumerated() where validation.quietlyAccepts(value, node, &evaluated) {
       accepting.append(index)
-      if accepting.count > 1, validation.report == nil { return false }
     }
     switch accepting.count {
     case 1: return true
@@ -81,13 +81,24 @@ struct OneOf: Keyword {
     }
   }
 
+  private func isOne(
+    _ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?
+  ) -> Bool {
+    var isAccepted = false
+    for node in nodes where validation.quietlyAccepts(value, node, &evaluated) {
+      if isAccepted { return false }
+      isAccepted = true
+    }
+    return isAccepted
+  }
+
   func fill(_ value: inout JSONValue, _ filler: inout DefaultFiller) {
     filler.fill(&value, withFirstAcceptingOf: nodes)
   }
 }
 
 /// `not`.
-struct Not: Keyword {
+final class Not: Keyword {
   private let location: String
   let node: Int
 

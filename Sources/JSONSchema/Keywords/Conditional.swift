@@ -1,7 +1,7 @@
 import JSON
 
 /// `if`, `then` and `else`. Without `if` the others mean nothing.
-struct Conditional: Keyword {
+final class Conditional: Keyword {
   let condition: Int
   let consequence: Int?
   let alternative: Int?

@@ -1,7 +1,7 @@
 import JSON
 
 /// `contains` with `minContains` and `maxContains`.
-struct Contains: Keyword {
+final class Contains: Keyword {
   private let location: String
   let node: Int
   let minimum: Int
@@ -20,6 +20,8 @@ struct Contains: Keyword {
     evaluates = compiler.dialect.draft.containsEvaluates
     location = compiler.location("contains")
   }
+
+  var kinds: ValueKinds { .array }
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
     guard case .array(let items) = value else { return true }

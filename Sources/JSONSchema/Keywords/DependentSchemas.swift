@@ -1,7 +1,7 @@
 import JSON
 
 /// `dependentSchemas`: schemas that apply to an object where a member is given.
-struct DependentSchemas: Keyword {
+final class DependentSchemas: Keyword {
   let schemas: [(name: String, node: Int)]
 
   init?(_ compiler: NodeCompiler) {
@@ -12,6 +12,8 @@ struct DependentSchemas: Keyword {
   init(_ schemas: [(name: String, node: Int)]) { self.schemas = schemas }
 
   var inPlaceNodes: [Int] { schemas.map(\.node) }
+
+  var kinds: ValueKinds { .object }
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
     guard case .object(let members) = value else { return true }
@@ -30,7 +32,7 @@ struct DependentSchemas: Keyword {
 }
 
 /// `dependencies`, as both of the keywords it became were called before; the meta-schema still allows it.
-struct Dependencies: Keyword {
+final class Dependencies: Keyword {
   let required: DependentRequired
   let schemas: DependentSchemas
 
@@ -51,6 +53,8 @@ struct Dependencies: Keyword {
   }
 
   var inPlaceNodes: [Int] { schemas.inPlaceNodes }
+
+  var kinds: ValueKinds { .object }
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
     let hasRequired = required.accepts(value, &validation, &evaluated)

@@ -1,7 +1,7 @@
 import JSON
 
 /// `enum`.
-struct Enumeration: Keyword {
+final class Enumeration: Keyword {
   private let location: String
   let values: [JSONValue]
   private let normalized: Set<JSONValue>
@@ -30,7 +30,7 @@ struct Enumeration: Keyword {
 }
 
 /// `const`.
-struct Constant: Keyword {
+final class Constant: Keyword {
   private let location: String
   let value: JSONValue
   private let normalized: JSONValue

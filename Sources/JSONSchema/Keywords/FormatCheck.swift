@@ -1,7 +1,7 @@
 import JSON
 
 /// `format`: an annotation, unless formats are asserted. One that isn't known is never more.
-struct FormatCheck: Keyword {
+final class FormatCheck: Keyword {
   private let location: String
   let name: String
   let format: TextFormat
@@ -15,6 +15,8 @@ struct FormatCheck: Keyword {
     isAlwaysAsserted = compiler.uses(.formatAssertion)
     location = compiler.location("format")
   }
+
+  var kinds: ValueKinds { .string }
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
     guard validation.assertsFormats || isAlwaysAsserted, case .string(let text) = value, !format.accepts(text) else {

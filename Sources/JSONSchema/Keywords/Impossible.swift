@@ -1,8 +1,10 @@
 import JSON
 
 /// The schema `false`.
-struct Impossible: Keyword {
+final class Impossible: Keyword {
   let location: String
+
+  init(location: String) { self.location = location }
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
     validation.fail(location, "is not allowed")

@@ -2,7 +2,7 @@ import JSON
 
 /// `prefixItems` and `items`, which is about what the other leaves. Before draft 2020-12 they were called `items` and
 /// `additionalItems`.
-struct Items: Keyword {
+final class Items: Keyword {
   private let location: String
   let prefix: [Int]
   let rest: Int?
@@ -38,6 +38,8 @@ struct Items: Keyword {
       location = compiler.location("items")
     }
   }
+
+  var kinds: ValueKinds { .array }
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
     guard case .array(let items) = value else { return true }

@@ -1,7 +1,7 @@
 import JSON
 
 /// `minLength`, `maxItems` and the like: how many characters, items or members there may be.
-struct LengthBound: Keyword {
+final class LengthBound: Keyword {
   static let keywords = ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"]
 
   enum Measure { case characters, items, members }
@@ -19,10 +19,24 @@ struct LengthBound: Keyword {
     location = compiler.location(keyword)
   }
 
+  var kinds: ValueKinds {
+    switch measure {
+    case .characters: .string
+    case .items: .array
+    case .members: .object
+    }
+  }
+
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
+    if case .string(let text) = value, measure == .characters, isPlainlyKept(by: text) { return true }
     guard let length = length(of: value), isMinimum ? length < bound : length > bound else { return true }
     let relation = isMinimum ? "at least" : "at most"
     return validation.fail(location, "must have \(relation) \(Wording.count(bound, noun)), but has \(length)")
+  }
+
+  /// Whether no character need be counted: each takes one byte to four.
+  private func isPlainlyKept(by text: String) -> Bool {
+    isMinimum ? text.utf8.count / 4 >= bound : text.utf8.count <= bound
   }
 
   private func length(of value: JSONValue) -> Int? {

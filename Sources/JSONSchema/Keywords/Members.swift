@@ -2,7 +2,7 @@ import JSON
 import Pattern
 
 /// `properties`, `patternProperties` and `additionalProperties`, which is about what the other two leave.
-struct Members: Keyword {
+final class Members: Keyword {
   private let location: String
   let names: [String]
   let properties: [MemberName: Int]
@@ -10,6 +10,7 @@ struct Members: Keyword {
   let additional: Int?
   /// `additionalProperties: false`, the usual case, deserves a message of its own.
   private let refusesAdditional: Bool
+  private let quick: QuickMembers?
 
   init?(_ compiler: NodeCompiler) {
     let properties = compiler.subschemaMap("properties")
@@ -24,15 +25,24 @@ struct Members: Keyword {
     }
     refusesAdditional = compiler.members["additionalProperties"] == false
     location = compiler.location("additionalProperties")
+    let required = compiler.uses(.validation) ? compiler.members["required"].flatMap(NodeCompiler.names) : nil
+    quick = QuickMembers(properties ?? [], required: required ?? [])
   }
+
+  var kinds: ValueKinds { .object }
+
+  /// Whether the answer is about the `required` beside it, too, as long as nobody asks for violations.
+  var settlesRequired: Bool { quick != nil }
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
     guard case .object(let members) = value else { return true }
+    if let quick, validation.report == nil { return accepts(members, quick, &validation, &evaluated) }
     var isAccepted = true
     var index = 0
     for (name, member) in members {
+      let node = properties[MemberName(text: name)]
       var isKnown = false
-      if !accepts(member, name, &validation, &isKnown) {
+      if !accepts(member, name, node, &validation, &isKnown) {
         if validation.report == nil { return false }
         isAccepted = false
       }
@@ -43,10 +53,26 @@ struct Members: Keyword {
   }
 
   private func accepts(
-    _ value: JSONValue, _ name: String, _ validation: inout Validation, _ isKnown: inout Bool
+    _ members: JSONObject, _ quick: QuickMembers, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?
+  ) -> Bool {
+    var missing = quick.required
+    var index = 0
+    let areAccepted = members.allMembers { name, member in
+      let node = quick.node(of: name, &missing)
+      var isKnown = false
+      guard accepts(member, name, node, &validation, &isKnown) else { return false }
+      if isKnown { evaluated?.mark(index) }
+      index += 1
+      return true
+    }
+    return areAccepted && missing == 0
+  }
+
+  private func accepts(
+    _ value: JSONValue, _ name: String, _ node: Int?, _ validation: inout Validation, _ isKnown: inout Bool
   ) -> Bool {
     var isAccepted = true
-    if let node = properties[MemberName(text: name)] {
+    if let node {
       isKnown = true
       isAccepted = validation.accepts(value, node, at: .member(name))
     }
@@ -91,13 +117,15 @@ extension Validation {
 }
 
 /// `propertyNames`.
-struct PropertyNames: Keyword {
+final class PropertyNames: Keyword {
   let node: Int
 
   init?(_ compiler: NodeCompiler) {
     guard let node = compiler.subschema("propertyNames") else { return nil }
     self.node = node
   }
+
+  var kinds: ValueKinds { .object }
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
     guard case .object(let members) = value else { return true }

@@ -1,19 +1,25 @@
 import JSON
 
 /// `minimum`, `maximum` and their exclusive forms.
-struct NumberBound: Keyword {
+final class NumberBound: Keyword {
   static let keywords = ["minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"]
 
   private let location: String
   let keyword: String
   let bound: JSONValue
+  private let isMinimum: Bool
+  private let isExclusive: Bool
 
   init?(_ keyword: String, _ compiler: NodeCompiler) {
     guard let bound = compiler.number(keyword) else { return nil }
     self.keyword = keyword
     self.bound = bound
+    isMinimum = keyword.hasSuffix("inimum")
+    isExclusive = keyword.hasPrefix("exclusive")
     location = compiler.location(keyword)
   }
+
+  var kinds: ValueKinds { .numbers }
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
     guard let order = NumberOrder(value, bound) else { return true }
@@ -22,11 +28,10 @@ struct NumberBound: Keyword {
   }
 
   private func isKept(_ order: NumberOrder) -> Bool {
-    switch keyword {
-    case "minimum": order != .less
-    case "exclusiveMinimum": order == .greater
-    case "maximum": order != .greater
-    default: order == .less
+    switch order {
+    case .equal: !isExclusive
+    case .less: !isMinimum
+    case .greater: isMinimum
     }
   }
 
@@ -41,7 +46,7 @@ struct NumberBound: Keyword {
 }
 
 /// `multipleOf`.
-struct MultipleOf: Keyword {
+final class MultipleOf: Keyword {
   private let location: String
   let divisor: JSONValue
   let decimal: ExactDecimal
@@ -56,6 +61,8 @@ struct MultipleOf: Keyword {
     self.decimal = decimal
     location = compiler.location("multipleOf")
   }
+
+  var kinds: ValueKinds { .numbers }
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
     guard let number = ExactDecimal(value), !number.isMultiple(of: decimal) else { return true }

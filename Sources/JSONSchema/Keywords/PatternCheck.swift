@@ -2,7 +2,7 @@ import JSON
 import Pattern
 
 /// `pattern`.
-struct PatternCheck: Keyword {
+final class PatternCheck: Keyword {
   private let location: String
   let expression: RegularExpression
 
@@ -13,6 +13,8 @@ struct PatternCheck: Keyword {
     self.expression = expression
     location = compiler.location("pattern")
   }
+
+  var kinds: ValueKinds { .string }
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
     guard case .string(let text) = value, !expression.matches(text) else { return true }

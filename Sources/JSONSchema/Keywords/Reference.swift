@@ -1,7 +1,7 @@
 import JSON
 
 /// `$ref`.
-struct Reference: Keyword {
+final class Reference: Keyword {
   let node: Int
 
   init?(_ compiler: NodeCompiler) {
@@ -21,7 +21,7 @@ struct Reference: Keyword {
 /// `$dynamicRef`: where it leads depends on the way here, if it names a dynamic anchor. The outermost schema on the way
 /// that has the anchor wins, which is how a schema that extends another is called back by it. `$recursiveRef`, as draft
 /// 2019-09 has it, is the same with an anchor that has no name.
-struct DynamicReference: Keyword {
+final class DynamicReference: Keyword {
   let node: Int
   let name: String?
 

@@ -1,7 +1,7 @@
 import JSON
 
 /// `required`.
-struct Required: Keyword {
+final class Required: Keyword {
   private let location: String
   let names: [String]
 
@@ -10,6 +10,8 @@ struct Required: Keyword {
     self.names = names
     location = compiler.location("required")
   }
+
+  var kinds: ValueKinds { .object }
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
     guard case .object(let members) = value else { return true }
@@ -23,7 +25,7 @@ struct Required: Keyword {
 }
 
 /// `dependentRequired`: some members need others beside them.
-struct DependentRequired: Keyword {
+final class DependentRequired: Keyword {
   private let location: String
   let dependencies: [(name: String, needed: [String])]
 
@@ -37,13 +39,16 @@ struct DependentRequired: Keyword {
       }
       needs.append((name, names))
     }
-    self.init(needs, location: compiler.location("dependentRequired"))
+    self.dependencies = needs
+    location = compiler.location("dependentRequired")
   }
 
   init(_ dependencies: [(name: String, needed: [String])], location: String) {
     self.dependencies = dependencies
     self.location = location
   }
+
+  var kinds: ValueKinds { .object }
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
     guard case .object(let members) = value else { return true }

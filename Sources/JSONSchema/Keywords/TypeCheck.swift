@@ -1,9 +1,10 @@
 import JSON
 
 /// `type`.
-struct TypeCheck: Keyword {
+final class TypeCheck: Keyword {
   private let location: String
   let types: Set<JSONType>
+  let allowed: ValueKinds
 
   init?(_ compiler: NodeCompiler) {
     let expected = "one of \(Wording.list(JSONType.allCases.map(\.rawValue), "or")), or a list of different ones"
@@ -14,12 +15,12 @@ struct TypeCheck: Keyword {
     }
     guard let types else { return nil }
     self.types = types
+    allowed = types.reduce(into: []) { $0.formUnion(ValueKinds($1)) }
     location = compiler.location("type")
   }
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
-    if types.contains(JSONType(of: value)) || Equality.isWhole(value) && types.contains(.integer) { return true }
-    if case .integer = value, types.contains(.number) { return true }
+    if allowed.contains(ValueKinds(of: value)) { return true }
     return validation.fail(location, "must be \(nouns), but is \(Wording.shown(value))")
   }
 
@@ -31,18 +32,6 @@ struct TypeCheck: Keyword {
 /// The types that `type` names.
 enum JSONType: String, CaseIterable, Hashable, Sendable {
   case string, integer, number, boolean, array, object, null
-
-  init(of value: JSONValue) {
-    switch value {
-    case .null: self = .null
-    case .bool: self = .boolean
-    case .integer: self = .integer
-    case .double: self = .number
-    case .string: self = .string
-    case .array: self = .array
-    case .object: self = .object
-    }
-  }
 
   var noun: String {
     switch self {

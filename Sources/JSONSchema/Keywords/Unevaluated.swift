@@ -1,7 +1,7 @@
 import JSON
 
 /// `unevaluatedProperties`: what no other keyword of the schema, nor of those it applies in place, has looked at.
-struct UnevaluatedProperties: Keyword {
+final class UnevaluatedProperties: Keyword {
   private let location: String
   let node: Int
   private let refusesAll: Bool
@@ -14,6 +14,8 @@ struct UnevaluatedProperties: Keyword {
   }
 
   var needsEvaluated: Bool { true }
+
+  var kinds: ValueKinds { .object }
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
     guard case .object(let members) = value, let parts = evaluated else { return true }
@@ -34,7 +36,7 @@ struct UnevaluatedProperties: Keyword {
 }
 
 /// `unevaluatedItems`.
-struct UnevaluatedItems: Keyword {
+final class UnevaluatedItems: Keyword {
   let node: Int
 
   init?(_ compiler: NodeCompiler) {
@@ -43,6 +45,8 @@ struct UnevaluatedItems: Keyword {
   }
 
   var needsEvaluated: Bool { true }
+
+  var kinds: ValueKinds { .array }
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
     guard case .array(let items) = value, let parts = evaluated else { return true }

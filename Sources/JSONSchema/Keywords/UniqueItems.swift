@@ -1,13 +1,15 @@
 import JSON
 
 /// `uniqueItems`.
-struct UniqueItems: Keyword {
+final class UniqueItems: Keyword {
   private let location: String
 
   init?(_ compiler: NodeCompiler) {
     guard compiler.bool("uniqueItems") == true else { return nil }
     location = compiler.location("uniqueItems")
   }
+
+  var kinds: ValueKinds { .array }
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
     guard case .array(let items) = value, items.count > 1 else { return true }

@@ -9,16 +9,20 @@ struct SchemaProgram: Sendable {
 }
 
 /// One schema.
-struct SchemaNode: Sendable {
+final class SchemaNode: Sendable {
   let place: SchemaPlace
   /// The resource it belongs to: entering it extends the dynamic scope.
   let resource: Int
   /// In the order in which they are to be asked.
   let keywords: [any Keyword]
   /// The value of `default`.
-  var fallback: JSONValue?
+  let fallback: JSONValue?
   /// Whether it must know which parts of the value were evaluated.
   let needsEvaluated: Bool
+  /// What `type` allows, if only that is of interest.
+  let allowed: ValueKinds
+  /// Without `type` and what others settle on the way, for values of each kind.
+  let quickKeywords: QuickKeywords
 
   init(place: SchemaPlace, resource: Int, keywords: [any Keyword], fallback: JSONValue? = nil) {
     self.place = place
@@ -26,11 +30,16 @@ struct SchemaNode: Sendable {
     self.keywords = keywords
     self.fallback = fallback
     needsEvaluated = keywords.contains { $0.needsEvaluated }
+    allowed = keywords.lazy.compactMap { $0 as? TypeCheck }.first?.allowed ?? .all
+    quickKeywords = QuickKeywords(keywords)
   }
 }
 
 /// A keyword, or a few that only make sense together.
-protocol Keyword: Sendable {
+protocol Keyword: AnyObject, Sendable {
+  /// The values that it may not accept, or has evaluated parts of.
+  var kinds: ValueKinds { get }
+
   /// Whether it accepts the value; if not, it tells the validation why. Marks the parts it has evaluated.
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool
 
@@ -48,6 +57,7 @@ protocol Keyword: Sendable {
 }
 
 extension Keyword {
+  var kinds: ValueKinds { .all }
   var inPlaceNodes: [Int] { [] }
   var needsEvaluated: Bool { false }
   func fill(_ value: inout JSONValue, _ filler: inout DefaultFiller) {}

@@ -9,6 +9,7 @@ struct Validation {
   /// The resources that were entered on the way here, outermost first. Kept only if some `$dynamicRef` looks at it.
   private var scope: [Int] = []
   private var depth = 0
+  private var budget: CheckBudget
 
   /// Schemas inside schemas. Values are at most 512 deep, each level maybe seen through a few references; a
   /// `$dynamicRef` that leads back to itself would go on until the stack is full.
@@ -18,9 +19,14 @@ struct Validation {
     self.program = program
     self.assertsFormats = assertsFormats
     self.report = report
+    budget = CheckBudget()
   }
 
-  mutating func accepts(_ value: JSONValue) -> Bool { accepts(value, program.root) }
+  /// Applies the whole schema to the whole value.
+  mutating func accepts(_ value: JSONValue) -> Bool {
+    budget = CheckBudget(for: value)
+    return accepts(value, program.root)
+  }
 
   /// Applies a schema to a part of the value.
   mutating func accepts(_ value: JSONValue, _ node: Int) -> Bool {
@@ -31,17 +37,22 @@ struct Validation {
   /// Applies a further schema to the same value; the parts it evaluates are added to `evaluated`, if anyone asks.
   mutating func accepts(_ value: JSONValue, _ number: Int, _ evaluated: inout EvaluatedParts?) -> Bool {
     let node = program.nodes[number]
-    guard depth < Validation.maximumDepth else {
-      return fail("", "needs more than \(Validation.maximumDepth) schemas inside one another to be checked")
+    var keywords = node.keywords
+    if report == nil {
+      let kind = ValueKinds(of: value)
+      guard node.allowed.contains(kind) else { return false }
+      keywords = node.quickKeywords[kind]
+      if keywords.isEmpty { return true }
     }
+    guard depth < Validation.maximumDepth, budget.spend() else { return failForEffort() }
     depth += 1
     defer { depth -= 1 }
     let entersResource = !program.dynamicTargets.isEmpty && scope.last != node.resource
     if entersResource { scope.append(node.resource) }
     defer { if entersResource { scope.removeLast() } }
-    guard node.needsEvaluated else { return accepts(value, node.keywords, &evaluated) }
+    guard node.needsEvaluated else { return accepts(value, keywords, &evaluated) }
     var own: EvaluatedParts? = EvaluatedParts()
-    let isAccepted = accepts(value, node.keywords, &own)
+    let isAccepted = accepts(value, keywords, &own)
     if let own { evaluated?.merge(own) }
     return isAccepted
   }
@@ -55,6 +66,13 @@ struct Validation {
       isAccepted = false
     }
     return isAccepted
+  }
+
+  private mutating func failForEffort() -> Bool {
+    let limit = budget.limit
+    return depth < Validation.maximumDepth
+      ? fail("", "needs more than \(limit) checks, which is more than its size justifies")
+      : fail("", "needs more than \(Validation.maximumDepth) schemas inside one another to be checked")
   }
 
   /// The outermost schema on the way here that has the anchor.
@@ -82,8 +100,8 @@ extension Validation {
   /// Whether a schema accepts the value, its violations aside.
   mutating func quietlyAccepts(_ value: JSONValue, _ node: Int, _ evaluated: inout EvaluatedParts?) -> Bool {
     let kept = report
-    report = nil
-    defer { report = kept }
+    if kept != nil { report = nil }
+    defer { if kept != nil { report = kept } }
     var branch = evaluated == nil ? nil : EvaluatedParts()
     guard accepts(value, node, &branch) else { return false }
     if let branch { evaluated?.merge(branch) }

@@ -1,0 +1,5 @@
+struct Fuzzing {
+  let seconds: Double
+  let seed: UInt64
+  func run() throws {}
+}

@@ -6,10 +6,17 @@ struct SchemaProgram: Sendable {
   let nodes: [SchemaNode]
   /// By anchor's name and resource: where a `$dynamicRef` may lead.
   let dynamicTargets: [String: [Int: Int]]
+  /// The same nodes, laid out for the mere question whether a value is valid.
+  let quick: QuickNodes
+
+  init(root: Int, nodes: [SchemaNode], dynamicTargets: [String: [Int: Int]]) {
+    (self.root, self.nodes, self.dynamicTargets) = (root, nodes, dynamicTargets)
+    quick = QuickNodes(nodes)
+  }
 }
 
 /// One schema.
-final class SchemaNode: Sendable {
+struct SchemaNode: Sendable {
   let place: SchemaPlace
   /// The resource it belongs to: entering it extends the dynamic scope.
   let resource: Int
@@ -19,10 +26,6 @@ final class SchemaNode: Sendable {
   let fallback: JSONValue?
   /// Whether it must know which parts of the value were evaluated.
   let needsEvaluated: Bool
-  /// What `type` allows, if only that is of interest.
-  let allowed: ValueKinds
-  /// Without `type` and what others settle on the way, for values of each kind.
-  let quickKeywords: QuickKeywords
 
   init(place: SchemaPlace, resource: Int, keywords: [any Keyword], fallback: JSONValue? = nil) {
     self.place = place
@@ -30,8 +33,6 @@ final class SchemaNode: Sendable {
     self.keywords = keywords
     self.fallback = fallback
     needsEvaluated = keywords.contains { $0.needsEvaluated }
-    allowed = keywords.lazy.compactMap { $0 as? TypeCheck }.first?.allowed ?? .all
-    quickKeywords = QuickKeywords(keywords)
   }
 }
 

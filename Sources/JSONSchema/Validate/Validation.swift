@@ -4,21 +4,25 @@ import JSON
 struct Validation {
   let program: SchemaProgram
   let assertsFormats: Bool
+  private let quick: QuickNodes
   /// Where violations go; nil when only the answer matters, which then comes at the first violation.
   var report: ViolationReport?
   /// The resources that were entered on the way here, outermost first. Kept only if some `$dynamicRef` looks at it.
   private var scope: [Int] = []
+  private let tracksScope: Bool
   private var depth = 0
   private var budget: CheckBudget
 
   /// Schemas inside schemas. Values are at most 512 deep, each level maybe seen through a few references; a
-  /// `$dynamicRef` that leads back to itself would go on until the stack is full.
-  private static let maximumDepth = 5_000
+  /// `$dynamicRef` that leads back to itself would go on until the stack is full. So many take 2 MB of it.
+  private static let maximumDepth = 2_000
 
   init(_ program: SchemaProgram, assertsFormats: Bool, report: ViolationReport?) {
     self.program = program
     self.assertsFormats = assertsFormats
     self.report = report
+    quick = program.quick
+    tracksScope = !program.dynamicTargets.isEmpty
     budget = CheckBudget()
   }
 
@@ -36,36 +40,53 @@ struct Validation {
 
   /// Applies a further schema to the same value; the parts it evaluates are added to `evaluated`, if anyone asks.
   mutating func accepts(_ value: JSONValue, _ number: Int, _ evaluated: inout EvaluatedParts?) -> Bool {
-    let node = program.nodes[number]
-    var keywords = node.keywords
-    if report == nil {
-      let kind = ValueKinds(of: value)
-      guard node.allowed.contains(kind) else { return false }
-      keywords = node.quickKeywords[kind]
-      if keywords.isEmpty { return true }
-    }
-    guard depth < Validation.maximumDepth, budget.spend() else { return failForEffort() }
-    depth += 1
-    defer { depth -= 1 }
-    let entersResource = !program.dynamicTargets.isEmpty && scope.last != node.resource
-    if entersResource { scope.append(node.resource) }
-    defer { if entersResource { scope.removeLast() } }
-    guard node.needsEvaluated else { return accepts(value, keywords, &evaluated) }
+    guard report == nil else { return thoroughlyAccepts(value, number, &evaluated) }
+    let node = quick[number]
+    let kind = ValueKinds(of: value)
+    guard node.allowed.contains(kind) else { return false }
+    let checks = quick.checks(node, kind)
+    if checks.isEmpty { return true }
+    guard enter(node.resource) else { return false }
+    defer { leave(node.resource) }
+    guard node.needsEvaluated else { return accepts(value, checks, &evaluated) }
     var own: EvaluatedParts? = EvaluatedParts()
-    let isAccepted = accepts(value, keywords, &own)
+    let isAccepted = accepts(value, checks, &own)
     if let own { evaluated?.merge(own) }
     return isAccepted
   }
 
+  /// Up to the first that doesn't.
   private mutating func accepts(
-    _ value: JSONValue, _ keywords: [any Keyword], _ evaluated: inout EvaluatedParts?
+    _ value: JSONValue, _ checks: UnsafeBufferPointer<QuickCheck>, _ evaluated: inout EvaluatedParts?
   ) -> Bool {
+    for index in checks.indices where !checks[index].accepts(value, &self, &evaluated) { return false }
+    return true
+  }
+
+  private mutating func thoroughlyAccepts(
+    _ value: JSONValue, _ number: Int, _ evaluated: inout EvaluatedParts?
+  ) -> Bool {
+    let node = program.nodes[number]
+    guard enter(node.resource) else { return failForEffort() }
+    defer { leave(node.resource) }
+    var own = node.needsEvaluated ? EvaluatedParts() : evaluated
     var isAccepted = true
-    for keyword in keywords where !keyword.accepts(value, &self, &evaluated) {
-      if report == nil { return false }
-      isAccepted = false
-    }
+    for keyword in node.keywords where !keyword.accepts(value, &self, &own) { isAccepted = false }
+    if !node.needsEvaluated { evaluated = own } else if let own { evaluated?.merge(own) }
     return isAccepted
+  }
+
+  /// Goes a level down into a schema, unless that would be too much.
+  private mutating func enter(_ resource: Int) -> Bool {
+    guard depth < Validation.maximumDepth, budget.spend() else { return false }
+    depth += 1
+    if tracksScope { scope.append(resource) }
+    return true
+  }
+
+  private mutating func leave(_ resource: Int) {
+    depth -= 1
+    if tracksScope { scope.removeLast() }
   }
 
   private mutating func failForEffort() -> Bool {

@@ -47,6 +47,8 @@ thorough: lint ## The same tests with nothing left out of the counted suites
 	ESCAPEMENT_JSONSCHEMA_SUITE=$$(scripts/json-schema/suite || true) ESCAPEMENT_THOROUGH=1 swift test --skip-build $(DEBUG)
 	scripts/starlark/differential .build/debug/StarlarkProbe
 	scripts/starlark/fuzz .build/debug/StarlarkProbe --seconds 300 --keep run/fuzz
+	scripts/json-schema/differential .build/debug/SchemaProbe --count 20000 --seed 1
+	.build/debug/SchemaProbe fuzz 300 1 | tail -n 1 >run/schema-fuzz.last
 
 .PHONY: bench
 bench: build ## Measure: one JSON line a figure, then a table (BENCH_FULL=1: the large ones)

@@ -40,9 +40,13 @@ struct Desk {
     return try JSONValue(parsing: program.output)
   }
 
+  func path(_ name: String) -> String { "\(folder)/\(name)" }
+
   @discardableResult
   func write(_ text: String, to name: String) throws -> String {
-    let path = "\(folder)/\(name)"
+    let path = path(name)
+    let parent = URL(filePath: path).deletingLastPathComponent().path
+    try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
     try text.write(toFile: path, atomically: true, encoding: .utf8)
     return path
   }

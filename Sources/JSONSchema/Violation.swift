@@ -7,8 +7,24 @@ public struct Violation: Hashable, Sendable, CustomStringConvertible {
   /// The keyword that is violated, where it is written: `/properties/age/minimum`, behind another document's address if
   /// it stands there.
   public let schemaPath: String
-  /// One sentence that names the place: `age must be at least 18, but is 3`.
+  /// One sentence that names the place, what was expected and what is there: `age must be at least 18, but is 3`.
   public let message: String
+  /// Where a value fits none of several alternatives: what the one that it comes closest to finds wrong, maybe deeper
+  /// in the value. Empty otherwise.
+  public let causes: [Violation]
+  /// What would do, where a few words say it: `a string`.
+  let expectation: String?
 
   public var description: String { message }
+
+  init(
+    instancePath: JSONPointer, schemaPath: String, message: String, causes: [Violation] = [],
+    expectation: String? = nil
+  ) {
+    self.instancePath = instancePath
+    self.schemaPath = schemaPath
+    self.message = message
+    self.causes = causes
+    self.expectation = expectation
+  }
 }

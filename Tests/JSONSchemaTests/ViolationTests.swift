@@ -46,7 +46,7 @@ struct ViolationTests {
       (##"{"not":{"type":"integer"}}"##, "1", "the value is 1, which 'not' rules out"),
       (
         ##"{"anyOf":[{"type":"string"},{"minimum":5}]}"##, "1",
-        "the value matches none of 2 alternatives: the value must be a string, but is 1; or the value must be at least 5, but is 1"
+        "the value matches none of 2 alternatives; by number 2, the closest, the value must be at least 5, but is 1"
       ),
       (
         ##"{"oneOf":[true,{"type":"integer"},false]}"##, "1",

@@ -8,7 +8,6 @@ final class SchemaCompiler {
   private var nodesByPlace: [SchemaPlace: Int] = [:]
   private var pending: [(node: Int, place: SchemaPlace)] = []
   private var problems: [SchemaProblem] = []
-  private var problemCount = 0
   private(set) var unknownKeywords: [JSONPointer] = []
   /// The anchors that some `$dynamicRef` looks for.
   private var dynamicNames: Set<String> = []
@@ -16,9 +15,17 @@ final class SchemaCompiler {
   /// Far more than a schema that a person wrote has, and little enough to compile in a second.
   private static let maximumNodes = 100_000
 
+  /// Nobody reads more.
+  private static let maximumProblems = 1_000
+
   init(registry: SchemaRegistry, draft: Draft) { library = SchemaLibrary(registry: registry, draft: draft) }
 
   func compile(_ source: JSONValue) throws(SchemaError) -> SchemaProgram {
+    guard !NestingBound.isExceeded(by: source) else {
+      throw SchemaError(problems: [
+        SchemaProblem(document: nil, path: JSONPointer(), message: NestingBound.complaint)
+      ])
+    }
     let place = library.add(source, at: URIReference(""))
     let root = node(at: place)
     compilePending()
@@ -44,6 +51,7 @@ final class SchemaCompiler {
   }
 
   func report(_ message: String, at place: SchemaPlace) {
+    guard problems.count < SchemaCompiler.maximumProblems else { return }
     let document = library.address(ofDocument: place.document)
     problems.append(SchemaProblem(document: document, path: place.pointer, message: message))
   }

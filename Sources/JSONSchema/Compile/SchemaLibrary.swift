@@ -62,7 +62,9 @@ final class SchemaLibrary {
   private func load(_ address: String) -> Bool {
     guard !loaded.contains(address), let document = registry.document(at: address) else { return false }
     loaded.insert(address)
-    _ = add(document, at: URIReference(address))
+    let isTooDeep = NestingBound.isExceeded(by: document)
+    let place = add(isTooDeep ? true : document, at: URIReference(address))
+    if isTooDeep { report(NestingBound.complaint, at: place) }
     return true
   }
 }

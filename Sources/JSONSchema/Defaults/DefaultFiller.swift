@@ -6,16 +6,21 @@ struct DefaultFiller {
   /// Schemas whose default is being completed: one that stands in itself would go on for ever.
   private var opened: Set<Int> = []
   private var depth = 0
+  /// Defaults can ask for further ones that ask for further ones: when it is spent, no more are added.
+  private var budget = CheckBudget()
 
   /// As deep as values may be, with a few references on each level.
-  private static let maximumDepth = 5_000
+  private static let maximumDepth = 1_500
 
   init(program: SchemaProgram) { self.program = program }
 
-  mutating func filled(_ value: JSONValue) -> JSONValue { filled(value, program.root) }
+  mutating func filled(_ value: JSONValue) -> JSONValue {
+    budget = CheckBudget(for: value)
+    return filled(value, program.root)
+  }
 
   mutating func filled(_ value: JSONValue, _ node: Int) -> JSONValue {
-    guard depth < DefaultFiller.maximumDepth else { return value }
+    guard depth < DefaultFiller.maximumDepth, budget.spend() else { return value }
     depth += 1
     defer { depth -= 1 }
     var value = value
@@ -42,13 +47,16 @@ struct DefaultFiller {
     }
   }
 
-  func accepts(_ value: JSONValue, _ node: Int) -> Bool {
+  mutating func accepts(_ value: JSONValue, _ node: Int) -> Bool {
     var validation = Validation(program, assertsFormats: false, report: nil)
-    return validation.accepts(value, node)
+    let isAccepted = validation.accepts(value, node)
+    return budget.spend(validation.budget.spent) && isAccepted
   }
 
   mutating func fill(_ value: inout JSONValue, withFirstAcceptingOf nodes: [Int]) {
-    guard let node = nodes.first(where: { accepts(value, $0) }) else { return }
-    value = filled(value, node)
+    for node in nodes where accepts(value, node) {
+      value = filled(value, node)
+      return
+    }
   }
 }

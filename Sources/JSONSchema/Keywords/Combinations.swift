@@ -116,19 +116,3 @@ final class Not: Keyword {
     return validation.fail(location, "is \(Wording.shown(value)), which 'not' rules out")
   }
 }
-
-extension Validation {
-  /// Says what each alternative misses. Where all miss the same part of the value, that is enough.
-  mutating func fail(_ location: String, _ value: JSONValue, acceptedByNoneOf nodes: [Int]) -> Bool {
-    guard report != nil else { return false }
-    var reasons: [String] = []
-    for node in nodes.prefix(Validation.explainedAlternatives) {
-      guard let reason = violations(of: value, node).first?.message, !reasons.contains(reason) else { continue }
-      reasons.append(reason)
-    }
-    let others = nodes.count > Validation.explainedAlternatives ? "; …" : ""
-    return fail(location, "matches none of \(nodes.count) alternatives: \(reasons.joined(separator: "; or "))\(others)")
-  }
-
-  private static var explainedAlternatives: Int { 4 }
-}

@@ -8,6 +8,10 @@ final class Enumeration: Keyword {
 
   init?(_ compiler: NodeCompiler) {
     guard let values = compiler.value("enum", "a list", { $0.arrayValue }) else { return nil }
+    guard values.count <= Enumeration.maximumCount else {
+      compiler.report("'enum' has \(values.count) values, and may have \(Enumeration.maximumCount)", "enum")
+      return nil
+    }
     self.values = values
     normalized = Set(values.map(Equality.normalized))
     location = compiler.location("enum")
@@ -15,8 +19,11 @@ final class Enumeration: Keyword {
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
     if normalized.contains(Equality.normalized(value)) { return true }
-    return validation.fail(location, "must be \(choices), but is \(Wording.shown(value))")
+    return validation.fail(location, value, mustBe: choices)
   }
+
+  /// More than anybody chooses from; each is kept twice.
+  private static let maximumCount = 100_000
 
   private static let longestListing = 12
 
@@ -44,6 +51,6 @@ final class Constant: Keyword {
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
     if Equality.normalized(value) == normalized { return true }
-    return validation.fail(location, "must be \(self.value.text), but is \(Wording.shown(value))")
+    return validation.fail(location, value, mustBe: self.value.text)
   }
 }

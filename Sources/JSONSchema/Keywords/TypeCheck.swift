@@ -21,7 +21,7 @@ final class TypeCheck: Keyword {
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
     if allowed.contains(ValueKinds(of: value)) { return true }
-    return validation.fail(location, "must be \(nouns), but is \(Wording.shown(value))")
+    return validation.fail(location, value, mustBe: nouns)
   }
 
   private var nouns: String {

@@ -4,19 +4,19 @@ import JSON
 /// twice can ask for more checks than anyone can wait for.
 struct CheckBudget {
   private(set) var limit = CheckBudget.least
-  private var spent = 0
+  private(set) var spent = 0
   /// Nil once its size has been asked for.
   private var value: JSONValue?
 
   /// A fraction of a second.
-  private static let least = 1_000_000
+  private static let least = 250_000
   /// Far more than schemas of people need for each part of a large value.
   private static let forEachPart = 64
 
   init(for value: JSONValue? = nil) { self.value = value }
 
-  mutating func spend() -> Bool {
-    spent += 1
+  mutating func spend(_ checks: Int = 1) -> Bool {
+    spent += checks
     return spent <= limit || raise()
   }
 

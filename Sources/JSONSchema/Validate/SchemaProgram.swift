@@ -71,19 +71,20 @@ extension SchemaProgram {
     enum State { case untouched, open, done }
     var states = Array(repeating: State.untouched, count: nodes.count)
     for start in nodes.indices where states[start] == .untouched {
-      var path: [(node: Int, next: [Int])] = [(start, inPlaceNodes(of: start))]
+      var path: [(node: Int, children: [Int], next: Int)] = [(start, inPlaceNodes(of: start), 0)]
       states[start] = .open
-      while let (node, untried) = path.popLast() {
-        var next = untried
-        guard let child = next.popLast() else {
+      while let (node, children, next) = path.last {
+        guard next < children.count else {
           states[node] = .done
+          path.removeLast()
           continue
         }
-        path.append((node, next))
+        path[path.count - 1].next += 1
+        let child = children[next]
         if states[child] == .open { return child }
         guard states[child] == .untouched else { continue }
         states[child] = .open
-        path.append((child, inPlaceNodes(of: child)))
+        path.append((child, inPlaceNodes(of: child), 0))
       }
     }
     return nil

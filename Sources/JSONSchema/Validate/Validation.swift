@@ -11,7 +11,7 @@ struct Validation {
   private var scope: [Int] = []
   private let tracksScope: Bool
   private var depth = 0
-  private var budget: CheckBudget
+  private(set) var budget: CheckBudget
 
   /// Schemas inside schemas. Values are at most 512 deep, each level maybe seen through a few references; a
   /// `$dynamicRef` that leads back to itself would go on until the stack is full. So many take 2 MB of it.
@@ -107,6 +107,14 @@ extension Validation {
   /// Notes a violation, if they are wanted. Always false, to be returned.
   mutating func fail(_ location: String, _ complaint: @autoclosure () -> String) -> Bool {
     if report != nil { report?.add(location, complaint()) }
+    return false
+  }
+
+  /// The same for what a few words say: `must be a string, but is 3`.
+  mutating func fail(_ location: String, _ value: JSONValue, mustBe expectation: @autoclosure () -> String) -> Bool {
+    guard report != nil else { return false }
+    let expectation = expectation()
+    report?.add(location, "must be \(expectation), but is \(Wording.shown(value))", expectation: expectation)
     return false
   }
 

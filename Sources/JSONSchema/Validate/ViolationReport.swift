@@ -19,12 +19,22 @@ struct ViolationReport: Sendable {
 
   mutating func leave() { path.removeLast() }
 
-  mutating func add(_ location: String, _ complaint: String) { add(location, sentence: "\(subject) \(complaint)") }
+  mutating func add(
+    _ location: String, _ complaint: String, causes: [Violation] = [], expectation: String? = nil
+  ) {
+    add(
+      Violation(
+        instancePath: pointer, schemaPath: location, message: "\(subject) \(complaint)", causes: causes,
+        expectation: expectation))
+  }
 
   mutating func add(_ location: String, sentence: String) {
-    guard violations.count < ViolationReport.maximumCount else { return }
-    let violation = Violation(instancePath: pointer, schemaPath: location, message: sentence)
-    if !violations.contains(violation) { violations.append(violation) }
+    add(Violation(instancePath: pointer, schemaPath: location, message: sentence))
+  }
+
+  mutating func add(_ violation: Violation) {
+    guard violations.count < ViolationReport.maximumCount, !violations.contains(violation) else { return }
+    violations.append(violation)
   }
 
   /// A report from the same place without violations.
@@ -34,7 +44,8 @@ struct ViolationReport: Sendable {
     return report
   }
 
-  private var pointer: JSONPointer {
+  /// The part of the value that is looked at.
+  var pointer: JSONPointer {
     JSONPointer(
       path.compactMap { step in
         switch step {
@@ -53,10 +64,12 @@ struct ViolationReport: Sendable {
 
   /// The name of the part, or of a member of it.
   func name(of member: String?) -> String {
+    let steps = path + (member.map { [.member($0)] } ?? [])
+    if case .item(let index) = steps.first, steps.count == 1 { return "item \(index)" }
     var name = ""
-    for step in path + (member.map { [.member($0)] } ?? []) {
+    for step in steps {
       switch step {
-      case .item(let index): name += name.isEmpty ? "item \(index)" : "[\(index)]"
+      case .item(let index): name += "[\(index)]"
       case .member(let member) where Wording.isPlain(member): name += name.isEmpty ? member : ".\(member)"
       case .member(let member): name += name.isEmpty ? Wording.quoted(member) : "[\(Wording.quoted(member))]"
       case .name: break

@@ -90,6 +90,22 @@ final class MovableClock: Sendable {
 }
 
 extension Worker {
+  /// Performs and drains until there is nothing left to do, with the steps that are the engine's own.
+  func performEverything() throws {
+    var assignments = try claim(limit: 100)
+    while true {
+      assignments = try perform(assignments)
+      if assignments.isEmpty { assignments = try claim(limit: 100) }
+      if try drainStimuli() == 0, assignments.isEmpty { return }
+    }
+  }
+
+  private func perform(_ assignments: [Assignment]) throws -> [Assignment] {
+    let finished = assignments.filter { !$0.isOwn }.map { Finished($0, .succeeded($0.input)) }
+    let own = try performOwn(assignments.filter(\.isOwn), claiming: 100).assignments
+    return try record(finished, claiming: 100).assignments + own
+  }
+
   /// Claims and performs until nothing is queued: `noop` gives back its input.
   func performAll() throws {
     var assignments = try claim(limit: 100)

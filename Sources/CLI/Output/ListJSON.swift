@@ -57,6 +57,7 @@ extension StepSummary {
       "type": .string(type.rawValue), "status": .string(status.rawValue), "attempt": .integer(Int64(attempt)),
       "delivery": .integer(Int64(delivery)), "executor": .text(executor?.rawValue), "error": error?.json ?? .null,
       "createdAt": .moment(createdAt), "startedAt": .moment(startedAt), "finishedAt": .moment(finishedAt),
+      "childRunId": .text(child?.rawValue),
     ]
   }
 }

@@ -17,6 +17,9 @@ extension RunStory {
     var lines = ["\(run.id)  \(run.workflow) revision \(run.revision)  \(run.status.rawValue)"]
     let by = run.trigger["by"]?.stringValue.map { " by \($0)" } ?? ""
     lines.append("created \(TimeText.moment(run.createdAt)) UTC\(by)\(duration(now: now))")
+    if let caller = run.trigger["run"]?.stringValue {
+      lines.append("started by the run \(caller), step \(run.trigger["step"]?.stringValue ?? "unknown")")
+    }
     if let waitingFor = run.waitingFor { lines.append("waits: \(waitingFor)") }
     if let timer = timers.first, !run.status.isTerminal { lines.append("next: \(timer.text(now: now))") }
     if !run.labels.isEmpty {
@@ -48,7 +51,7 @@ extension RunStory {
 
   private func cells(of step: StepSummary) -> [String] {
     let took = step.startedAt.map { TimeText.span((step.finishedAt ?? step.startedAt ?? $0) - $0) } ?? ""
-    let note = step.error?.message ?? step.executor?.rawValue ?? ""
+    let note = step.error?.message ?? step.child.map { "run \($0)" } ?? step.executor?.rawValue ?? ""
     return [step.path, step.type.rawValue, step.status.rawValue, "\(step.attempt)", took, note]
   }
 

@@ -45,10 +45,21 @@ struct TickLauncher {
   func isDue(_ run: RunID) throws -> Bool {
     let now = installation.clock.now()
     return try installation.storage.read { store in
-      let isQueued = try store.snapshot(of: run)?.steps.values.contains { $0.status == .pending } ?? false
-      return try isQueued || store.timers(of: run).contains { $0.dueAt <= now }
-        || store.pendingStimuli(limit: Self.stimuliLookedAt).contains { $0.run == run }
+      let stimulated = Set(try store.pendingStimuli(limit: Self.stimuliLookedAt).map(\.run))
+      return try isDue(run, at: now, stimulated, in: store)
     }
+  }
+
+  /// The run itself, or one that it waits for.
+  private func isDue(
+    _ run: RunID, at now: Instant, _ stimulated: Set<RunID>, in store: any StorageReader
+  ) throws -> Bool {
+    if stimulated.contains(run) { return true }
+    if try store.timers(of: run).contains(where: { $0.dueAt <= now }) { return true }
+    let steps = try store.snapshot(of: run)?.steps.values.map { $0 } ?? []
+    if steps.contains(where: { $0.status == .pending }) { return true }
+    for child in steps.compactMap(\.child) where try isDue(child, at: now, stimulated, in: store) { return true }
+    return false
   }
 
   /// More stimuli than this are a backlog that some tick works on anyway.

@@ -12,7 +12,7 @@ struct AgentCheck {
       case .agent(let call): check(call, of: state)
       case .action(let name): check(name, of: state)
       case .approval(let gate): check(gate, of: state)
-      case .switch, .parallel, .foreach, .inject, .while, .try, .sleep, .await, .emit, .unreadable: break
+      case .switch, .parallel, .foreach, .inject, .while, .try, .sleep, .await, .emit, .workflow, .unreadable: break
       }
     }
   }
@@ -41,7 +41,8 @@ struct AgentCheck {
         actual: name.value)
     }
     let names =
-      catalog.names.map(\.rawValue) + (what == "action" ? ["agent.run", "human.approval", "signal.wait"] : [])
+      catalog.names.map(\.rawValue)
+      + (what == "action" ? ["agent.run", "human.approval", "signal.wait", "workflow.run"] : [])
     findings.report(
       code, at: name.place, "there is no \(what) `\(name.value)`", actual: name.value,
       hint: findings.hint(for: name.value, among: names))

@@ -37,6 +37,12 @@ struct BlockGraph {
     return Self.closure(of: Array(ends)) { backwards[$0] }
   }
 
+  /// Whether a path leads from a state to an end that visits none but the given states.
+  func leadsToEnd(from start: Int, within allowed: Set<Int>) -> Bool {
+    guard allowed.contains(start) else { return false }
+    return !Self.closure(of: [start]) { edges[$0].filter(allowed.contains) }.isDisjoint(with: ends)
+  }
+
   private static func closure(of starts: [Int], _ step: (Int) -> [Int]) -> Set<Int> {
     var found = Set(starts)
     var open = starts

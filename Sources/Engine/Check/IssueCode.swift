@@ -26,6 +26,8 @@ public enum IssueCode: String, Sendable, CaseIterable {
   case unknownAction = "unknown-action"
   /// A constant that the agent's input schema refuses.
   case inputMismatch = "input-mismatch"
+  /// A workflow whose every path starts itself again.
+  case endlessRecursion = "endless-recursion"
   /// More states, nesting or bytes than a definition may have.
   case limit
 

@@ -16,6 +16,7 @@ extension ProgramCompiler {
     case .sleep(let sleep): pause(sleep)
     case .await(let wait): awaiting(wait)
     case .emit(let emit): self.emit(emit)
+    case .workflow(let call): child(call)
     case .unreadable: nil
     }
   }
@@ -25,6 +26,12 @@ extension ProgramCompiler {
     let variables = expressions.template(call.variables)
     guard let name = expressions.template(call.agent) else { return nil }
     return .operation(.agent(name: name, task: task, variables: variables))
+  }
+
+  private func child(_ tree: WorkflowCallTree) -> Node.Kind? {
+    let revision = expressions.template(tree.revision)
+    guard let workflow = expressions.template(tree.workflow) else { return nil }
+    return .workflow(ChildCall(workflow: workflow, revision: revision, waits: tree.waits))
   }
 
   private func approval(_ tree: ApprovalTree, _ targets: Targets) -> Node.Kind? {

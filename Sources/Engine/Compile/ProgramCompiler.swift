@@ -75,7 +75,7 @@ struct ProgramCompiler {
     if let written = state.resultPath { return storablePath(written, of: state) }
     switch state.kind {
     case .switch, .inject, .sleep, .emit: return nil
-    case .agent, .action, .approval, .parallel, .foreach, .while, .try, .await, .unreadable:
+    case .agent, .action, .approval, .parallel, .foreach, .while, .try, .await, .workflow, .unreadable:
       return ["steps", state.name.value]
     }
   }

@@ -7,7 +7,8 @@ extension Draft {
     eventType = .runPaused
     actor = pause.by
     payload = pause.reason.map(JSONValue.string)
-    run.pause = pause
+    run.pause = Run.Pause(by: pause.by, reason: pause.reason, at: now)
+    tellChildren(.pauseRequested(pause))
     return nil
   }
 
@@ -16,6 +17,7 @@ extension Draft {
     eventType = .runResumed
     actor = by
     run.pause = nil
+    tellChildren(.resumeRequested(by: by))
     try takeUpPending()
     return nil
   }
@@ -37,18 +39,23 @@ extension Draft {
     actor = cancellation.by
     payload = cancellation.reason.map(JSONValue.string)
     detail["policy"] = .string(cancellation.policy.rawValue)
-    run.cancellation = cancellation
+    run.cancellation = .init(
+      by: cancellation.by, reason: cancellation.reason, policy: cancellation.policy, at: now)
     run.pause = nil
     for step in snapshot.steps.values.sorted(by: { $0.id < $1.id }) where !isBeingPerformed(step) && !isComposite(step)
     {
       cancelStep(step)
     }
+    tellChildren(.cancelRequested(cancellation))
     if cancellation.policy == .stopRunning { setCancelGrace() }
     try finishCancellationIfQuiet()
     return nil
   }
 
-  private func isBeingPerformed(_ step: Step) -> Bool { step.status == .running && step.lease != nil }
+  /// By a worker, or by a run that the step waits for.
+  private func isBeingPerformed(_ step: Step) -> Bool {
+    step.status == .running && (step.lease != nil || step.child != nil)
+  }
 
   /// Owners stop their commands within the grace; this timer is for those that don't.
   private mutating func setCancelGrace() {
@@ -82,7 +89,9 @@ extension Draft {
 
   /// The owner of an attempt should have ended it long ago.
   mutating func fireOverdue(_ id: StepID) throws(Interruption) -> String? {
-    guard let step = snapshot.steps[id], step.status == .running, let deadline = step.deadlineAt, deadline <= now else {
+    guard let step = snapshot.steps[id], step.status == .running, step.child == nil, let deadline = step.deadlineAt,
+      deadline <= now
+    else {
       return "the step \(id) is not overdue"
     }
     eventType = .stepOverdue
@@ -100,6 +109,7 @@ extension Draft {
       rows.approvals.append(.updateApproval(approval))
       clearDeadline(of: approval)
     }
+    dismissChild(of: step, "the step '\(step.path)' of the run \(run.id) is no longer needed")
     close(step, as: .cancelled)
   }
 }

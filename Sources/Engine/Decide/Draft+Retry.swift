@@ -30,6 +30,8 @@ extension Draft {
     if step.progress != nil { return try reenter(step, after: delay, error) }
     var step = step
     rows.attempts.append(step.record(of: error, at: now))
+    clearChildDeadline(of: step)
+    step.child = nil
     step.attempt += 1
     step.delivery = 0
     step.error = error

@@ -68,6 +68,7 @@ extension Draft {
     if run.cancellation?.policy == .stopRunning {
       rows.timers.append(.clearTimer(.init(run: run.id, kind: .cancelGrace)))
     }
+    tellParent()
   }
 
   /// The root's context stays readable after the end.

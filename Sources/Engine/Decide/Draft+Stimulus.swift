@@ -28,9 +28,13 @@ extension Draft {
       return try cancel(cancellation)
     case .continued:
       return try goOn()
+    case .childRunStarted(let step, let lease, let child):
+      return try noteChild(child, of: step, under: lease)
+    case .childRunEnded(let result):
+      return try take(result)
     case .eventReceived(let event):
       return try take(event)
-    case .childRunStarted, .childRunEnded, .callbackReceived, .callbackProgressed, .slotGranted:
+    case .callbackReceived, .callbackProgressed, .slotGranted:
       return "no state of this run waits for that"
     }
   }
@@ -44,6 +48,7 @@ extension Draft {
     case (.cancelGrace, _): fireCancelGrace()
     case (.wake, let step?): try wake(step)
     case (.waitTimeout, let step?): try fireWaitTimeout(step)
+    case (.compositeDeadline, let step?) where snapshot.steps[step]?.type == .workflow: try fireChildDeadline(step)
     case (.compositeDeadline, let step?): try fireCompositeDeadline(step)
     case (.retry, nil), (.approvalTimeout, nil), (.attemptOverdue, nil), (.wake, nil), (.waitTimeout, nil),
       (.compositeDeadline, nil):

@@ -13,7 +13,11 @@ extension Draft {
         list(open, .waitingSignal, messageReason), list(open, .waitingTimer, timeReason),
       ]
       return reasons.compactMap { $0 }.joined(separator: "; ")
-    case .pending, .running, .completed, .failed, .cancelled, .timedOut:
+    case .running:
+      let open = snapshot.steps.values.filter { !isComposite($0) }.sorted { $0.path < $1.path }
+      guard open.allSatisfy({ $0.child != nil }) else { return nil }
+      return list(open, .running) { step in (step.child.map { "the run \($0) of " } ?? "") + step.path }
+    case .pending, .completed, .failed, .cancelled, .timedOut:
       return nil
     }
   }

@@ -44,6 +44,8 @@ extension Draft {
       payload = result.output
       let lease = step.lease
       step.output = result.output
+      // A child that nobody waits for: the result names it.
+      if step.type == .workflow { step.child = result.output["runId"]?.stringValue.map(RunID.init(rawValue:)) }
       try succeed(step, holding: lease)
     }
     return nil
@@ -110,6 +112,7 @@ extension Draft {
   mutating func close(_ step: Step, as status: StepStatus, holding lease: Lease? = nil) {
     stopWaiting(step)
     clearCompositeDeadline(of: step)
+    clearChildDeadline(of: step)
     var step = step
     step.status = status
     if status == .succeeded { step.error = nil }

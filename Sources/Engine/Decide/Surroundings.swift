@@ -62,7 +62,9 @@ extension Draft {
       return .await(try surroundings.expectation(of: wait, timeout: node.timeout))
     case .emit(let emit):
       return .publish(try surroundings.message(of: emit))
-    case .transform, .workflow, .fail, .succeed:
+    case .workflow(let call):
+      return .queue(try surroundings.call(call, of: node))
+    case .transform, .fail, .succeed:
       throw RunError(.internal, "the checker let a state of type '\(node.kind.type.rawValue)' pass")
     }
   }

@@ -38,6 +38,7 @@ public enum DefinitionReader {
     limits.check(tree)
     NameCheck(findings: findings).check(tree)
     FlowCheck(findings: findings).check(tree)
+    RecursionCheck(findings: findings).check(tree)
     SchemaCheck(findings: findings).check(tree)
     AgentCheck(findings: findings, catalog: agents).check(tree)
     if let agents {

@@ -8,6 +8,7 @@ extension StateDecoder {
     case "agent.run": readAgentRun([], around: reader, input: input, into: &state)
     case "human.approval": readApproval([], around: reader, input: input, into: &state)
     case "signal.wait": readSignalWait(reader, input: input, into: &state)
+    case "workflow.run": readWorkflowRun(around: reader, input: input, into: &state)
     default:
       if let feature = Unsupported.actions[action.value] {
         Unsupported.report(feature, at: action.place, findings)
@@ -69,7 +70,7 @@ extension StateDecoder {
     return ("task", Sourced(value: task, place: input.place.key("task")))
   }
 
-  private static let builtInActions = ["agent.run", "human.approval", "signal.wait", "noop"]
+  private static let builtInActions = ["agent.run", "human.approval", "signal.wait", "noop", "workflow.run"]
 
   /// - Parameter beside: the state itself, in the short form that writes the agent beside `type`.
   private func readAgentRun(

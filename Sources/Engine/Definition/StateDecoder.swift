@@ -38,6 +38,7 @@ struct StateDecoder {
     case .sleep: readSleep(reader, into: &state)
     case .await: readAwait(reader, into: &state)
     case .emit: readEmit(reader, into: &state)
+    case .workflow: readWorkflow([reader], input: reader.field("input"), into: &state)
     }
     return state
   }

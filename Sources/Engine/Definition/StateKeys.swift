@@ -14,6 +14,7 @@ enum StateKeys {
     case .sleep: sleep
     case .await: awaiting
     case .emit: emit
+    case .workflow: workflow
     }
   }
 
@@ -81,6 +82,12 @@ enum StateKeys {
   static let `try` = common.extended(as: "a try", ["try", "finally"])
   static let tryHandler = KeyTable("the catch of a try", ["errors", "if", "as", "retry", "states", "start"])
 
+  /// Which workflow is called, and how; in `input` for `workflow.run`, beside `type` for a workflow state.
+  static let workflowCall: [KeyTable.Key] = [.init("workflow", "workflowId"), "revision", "wait"]
+  static let workflow = common.extended(as: "a workflow state", workflowCall)
+  static let workflowRunInput = KeyTable(
+    "the input of workflow.run", workflowCall + ["input", .init("timeoutSeconds", "timeout")])
+
   static let inject = common.extended(as: "an inject state", ["data"], notYet: Unsupported.injectKeys)
 
   static let sleep = common.extended(as: "a sleep", ["duration", "until", .init("timezone", "timeZone")])
@@ -113,6 +120,7 @@ enum StateTypeName: String, CaseIterable {
   case sleep
   case await
   case emit
+  case workflow
 
   init?(spelling: String) {
     switch spelling {
@@ -121,6 +129,7 @@ enum StateTypeName: String, CaseIterable {
     case "set", "context": self = .inject
     case "delay", "timer", "wait": self = .sleep
     case "await.signal", "await.event", "event": self = .await
+    case "subflow", "callWorkflow", "call_workflow": self = .workflow
     default: self.init(rawValue: spelling)
     }
   }
@@ -129,6 +138,6 @@ enum StateTypeName: String, CaseIterable {
   static let spellings =
     allCases.map(\.rawValue) + [
       "action", "function", "approval", "set", "context", "delay", "timer", "wait", "await.signal", "await.event",
-      "event",
+      "event", "subflow", "callWorkflow",
     ]
 }

@@ -39,6 +39,7 @@ struct StateTree {
     case sleep(SleepTree)
     case await(AwaitTree)
     case emit(EmitTree)
+    case workflow(WorkflowCallTree)
     /// What could not be read; the reason is reported, and the state's ways on are unknown.
     case unreadable
   }
@@ -49,6 +50,13 @@ struct AgentCall {
   var agent: Sourced<JSONValue>
   var task: Sourced<JSONValue>?
   var variables: Sourced<JSONValue>?
+}
+
+/// Which workflow a state starts.
+struct WorkflowCallTree {
+  var workflow: Sourced<JSONValue>
+  var revision: Sourced<JSONValue>?
+  var waits = true
 }
 
 struct ApprovalTree {

@@ -15,7 +15,7 @@ extension StateTree {
     case .foreach(let loop): [loop.block]
     case .while(let loop): [loop.body]
     case .try(let parts): [parts.body] + parts.handlers.compactMap(\.block) + [parts.finally].compactMap { $0 }
-    case .agent, .action, .approval, .switch, .inject, .sleep, .await, .emit, .unreadable: []
+    case .agent, .action, .approval, .switch, .inject, .sleep, .await, .emit, .workflow, .unreadable: []
     }
   }
 
@@ -25,7 +25,8 @@ extension StateTree {
     switch kind {
     case .switch(let choice): return common + choice.cases.map(\.next) + [choice.defaultNext].compactMap { $0 }
     case .approval(let gate): return common + [gate.rejectNext, gate.timeoutNext].compactMap { $0 }
-    case .agent, .action, .parallel, .foreach, .inject, .while, .try, .sleep, .await, .emit, .unreadable: return common
+    case .agent, .action, .parallel, .foreach, .inject, .while, .try, .sleep, .await, .emit, .workflow, .unreadable:
+      return common
     }
   }
 

@@ -19,8 +19,6 @@ enum Unsupported {
 
   static let stateTypes = [
     "transform": "`transform` states",
-    "workflow": "`workflow` states", "subflow": "`workflow` states", "callWorkflow": "`workflow` states",
-    "call_workflow": "`workflow` states",
     "fail": "`fail` states",
     "succeed": "`succeed` states",
     "cron": "`cron` start states",
@@ -31,7 +29,6 @@ enum Unsupported {
     "http.call": "the action `http.call`",
     "model.run": "the action `model.run`",
     "mail.send": "the action `mail.send`",
-    "workflow.run": "the action `workflow.run`",
     "store.get": "the action `store.get`",
     "store.set": "the action `store.set`",
     "store.increment": "the action `store.increment`",

@@ -59,6 +59,8 @@ public struct Limits: Hashable, Sendable {
   public var outputBytes = 1 << 20
   /// Composites inside composites.
   public var nesting = 32
+  /// Runs that start runs, one inside the other.
+  public var calls = 16
   /// Visits of one state in one frame.
   public var visits = 1_000
   /// Deliveries of one attempt before it counts as lost.

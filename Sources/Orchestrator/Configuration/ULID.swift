@@ -1,3 +1,5 @@
+import Digest
+
 /// 48 bits of time and 80 random bits.
 struct ULID {
   var milliseconds: UInt64
@@ -24,26 +26,5 @@ struct ULID {
     let high = UInt64(upper) << 24 | lower >> 40
     return CrockfordBase32.text(of: milliseconds, characters: 10) + CrockfordBase32.text(of: high, characters: 8)
       + CrockfordBase32.text(of: lower & 0xff_ffff_ffff, characters: 8)
-  }
-}
-
-/// The alphabet of ULIDs, without letters that look like digits (https://www.crockford.com/base32.html), in lower case.
-enum CrockfordBase32 {
-  private static let digits = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
-
-  /// The lowest `5 * characters` bits, most significant first.
-  static func text(of number: UInt64, characters: Int) -> String {
-    var rest = number
-    var reversed: [UInt8] = []
-    for _ in 0..<characters {
-      reversed.append(digits[Int(rest % 32)])
-      rest /= 32
-    }
-    return String(decoding: reversed.reversed(), as: UTF8.self)
-  }
-
-  /// One character for the lowest five bits of each byte.
-  static func text(of bytes: [UInt8]) -> String {
-    String(decoding: bytes.map { digits[Int($0 % 32)] }, as: UTF8.self)
   }
 }

@@ -11,45 +11,37 @@ extension Installation {
   ///   `StorageError`.
   public func startRun(_ request: StartRequest, by identity: Identity) throws -> StartedRun {
     try identity.require(.startRun)
-    let revision = try startableRevision(request, identity.tenant)
+    let revision = try startableRevision(of: request.workflow, number: request.revision, identity.tenant)
     let input = try checkedInput(request.input, against: revision)
-    let run = newRun(of: revision, input: input, request, by: identity)
-    let program = try self.program(of: revision)
-    let environment = DecisionEnvironment(agents: try agentCatalog(of: run.tenant), grace: configuration.grace)
-    let verdict = try Decider(program: program, environment: environment)
-      .decide(RunSnapshot(run: run), .started, now: run.createdAt)
-    guard case .decided(let decision) = verdict else {
-      throw InvariantViolation("a new run can't be started: \(verdict)")
-    }
+    let prepared = try prepare(newRun(of: revision, input: input, request, by: identity), of: revision)
     return try storage.write { writer in
       if let earlier = try self.earlierAnswer(to: request, identity.tenant, writer) { return earlier }
-      try writer.insertRun(run)
-      try writer.apply(decision, to: run.version)
-      if decision.continues { try writer.enqueueStimulus(.continued, for: run.id, at: run.createdAt) }
-      try self.keepAnswer(for: request, run, writer)
-      return StartedRun(run: decision.run, isRepeated: false)
+      try prepared.insert(with: writer)
+      try self.keepAnswer(for: request, prepared.run, writer)
+      return StartedRun(run: prepared.decision.run, isRepeated: false)
     }
   }
 
-  private func startableRevision(_ request: StartRequest, _ tenant: TenantID) throws -> Revision {
+  /// The revision that a new run is pinned to; without a number the newest.
+  func startableRevision(of id: WorkflowID, number: Int?, _ tenant: TenantID) throws -> Revision {
     try storage.read { reader in
-      guard let workflow = try reader.workflow(request.workflow, tenant: tenant) else {
-        throw OperationError(.notFound, "there is no workflow '\(request.workflow)'; `escapement workflows` lists them")
+      guard let workflow = try reader.workflow(id, tenant: tenant) else {
+        throw OperationError(.notFound, "there is no workflow '\(id)'; `escapement workflows` lists them")
       }
       guard workflow.isEnabled else {
-        throw OperationError(.conflict, "the workflow '\(request.workflow)' is disabled; enable it to start runs")
+        throw OperationError(.conflict, "the workflow '\(id)' is disabled; enable it to start runs")
       }
-      guard let revision = try reader.revision(of: request.workflow, tenant: tenant, number: request.revision) else {
-        let number = request.revision ?? workflow.revision
+      guard let revision = try reader.revision(of: id, tenant: tenant, number: number) else {
         throw OperationError(
-          .notFound, "the workflow '\(request.workflow)' has no revision \(number); its newest is \(workflow.revision)")
+          .notFound,
+          "the workflow '\(id)' has no revision \(number ?? workflow.revision); its newest is \(workflow.revision)")
       }
       return revision
     }
   }
 
   /// The input with the schema's defaults, if it is valid.
-  private func checkedInput(_ input: JSONObject, against revision: Revision) throws -> JSONObject {
+  func checkedInput(_ input: JSONObject, against revision: Revision) throws -> JSONObject {
     guard let document = revision.content.inputSchema else { return input }
     let schema = try inputSchemas.value(hash: revision.content.hash) {
       do { return try Schema(compiling: document) } catch {

@@ -19,6 +19,10 @@ public struct Assignment: Sendable {
   public let agent: AgentDefinition?
   public let task: String?
   public let input: JSONValue
+  /// The run that a `workflow` step starts with this attempt.
+  let child: RunID
+  /// Whether the engine performs the step itself: no agent, no thread, only the database.
+  public let isOwn: Bool
   /// The claim; whoever reports the outcome repeats it.
   public let lease: Lease
 
@@ -37,6 +41,8 @@ public struct Assignment: Sendable {
     task = step.task
     input = step.input ?? .null
     self.lease = lease
+    child = .child(of: step)
+    isOwn = step.type == .workflow
   }
 
   /// Names this delivery among all others.

@@ -17,11 +17,23 @@ extension Worker {
     guard !finished.isEmpty else { return Recorded() }
     let now = installation.clock.now()
     let report = try advancer.advance(finished.map { $0.advance(at: now) }, claiming: terms(limit: limit, run: nil))
+    return try recorded(finished.map(\.assignment), report)
+  }
+
+  /// Performs claimed steps that are the engine's own (``Assignment/isOwn``), and claims up to `limit` of what follows.
+  public func performOwn(_ assignments: [Assignment], claiming limit: Int) throws -> Recorded {
+    guard !assignments.isEmpty else { return Recorded() }
+    let stimuli = try installation.startChildren(of: assignments)
+    let advances = zip(assignments, stimuli).map { Advance(run: $0.run, stimulus: $1) }
+    return try recorded(assignments, try advancer.advance(advances, claiming: terms(limit: limit, run: nil)))
+  }
+
+  private func recorded(_ done: [Assignment], _ report: AdvanceReport) throws -> Recorded {
     var recorded = Recorded()
     recorded.assignments = try assignments(of: report.claimed)
     recorded.quarantined = report.quarantinedCount
     for (index, outcome) in report.outcomes.enumerated() {
-      if case .ignored(let reason) = outcome { recorded.ignored.append((finished[index].assignment.path, reason)) }
+      if case .ignored(let reason) = outcome { recorded.ignored.append((done[index].path, reason)) }
     }
     return recorded
   }

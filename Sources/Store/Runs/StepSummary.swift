@@ -17,4 +17,6 @@ public struct StepSummary: Hashable, Sendable {
   public var startedAt: Instant?
   public var finishedAt: Instant?
   public var deadlineAt: Instant?
+  /// The run that the step started.
+  public var child: RunID?
 }

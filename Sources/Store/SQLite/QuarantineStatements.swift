@@ -3,13 +3,15 @@ import JSON
 
 enum QuarantineStatements: Statements {
   case standing
+  case children
   case cancelSteps
   case cancelFrames
   case fail
 
   var sql: SQL {
     switch self {
-    case .standing: "SELECT tenant, version, finished_at FROM runs WHERE id = ?"
+    case .standing: "SELECT tenant, version, finished_at, parent_run, parent_step FROM runs WHERE id = ?"
+    case .children: "SELECT child FROM steps WHERE run = ? AND finished_at IS NULL AND child IS NOT NULL"
     case .cancelSteps:
       """
       UPDATE steps SET status = 'CANCELLED', held = 0, finished_at = ?2, lease_owner = NULL, lease_expires_at = NULL
@@ -30,11 +32,15 @@ extension SQLiteTransaction {
   /// Reads nothing that may be what can't be read: no payload, no status, no frame.
   func quarantine(_ run: RunID, reason: String, at now: Instant) throws {
     let standing = try connection.first(QuarantineStatements.standing.sql, run) { row in
-      (tenant: row.identifier() as TenantID, version: row.integer(), isOver: row.optionalInstant() != nil)
+      (
+        tenant: row.identifier() as TenantID, version: row.integer(), isOver: row.optionalInstant() != nil,
+        parent: row.optionalIdentifier() as RunID?, step: row.optionalIdentifier() as StepID?
+      )
     }
     guard let standing, !standing.isOver else { return }
     let number = try eventNumber(of: run, upTo: .max) + 1
     let error = RunError(.internal, reason)
+    try cancelChildren(of: run, at: now)
     try connection.execute(QuarantineStatements.cancelSteps.sql, run, now)
     try connection.execute(QuarantineStatements.cancelFrames.sql, run)
     try cancelApprovals(of: run, at: now)
@@ -44,5 +50,17 @@ extension SQLiteTransaction {
     try connection.execute(QuarantineStatements.fail.sql, run, number, try column(error), now)
     try insertEvent(
       Event(run: run, number: number, at: now, type: .runQuarantined, payload: error.json), tenant: standing.tenant)
+    if let parent = standing.parent, let step = standing.step {
+      let result = ChildResult(child: run, step: step, status: .failed, error: error)
+      _ = try enqueueStimulus(.childRunEnded(result), for: parent, at: now)
+    }
+  }
+
+  /// Nobody waits for them any more.
+  private func cancelChildren(of run: RunID, at now: Instant) throws {
+    let children = try connection.all(QuarantineStatements.children.sql, run) { $0.identifier() as RunID }
+    let reason = "the run \(run), which waited for this one, can't be worked on any more"
+    let cancellation = Run.Cancellation(by: .system, reason: reason, policy: .stopRunning, at: now)
+    for child in children { _ = try enqueueStimulus(.cancelRequested(cancellation), for: child, at: now) }
   }
 }

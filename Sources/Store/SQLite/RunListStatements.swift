@@ -58,7 +58,7 @@ enum RunListStatements: Statements {
     case .steps:
       """
       SELECT seq, id, frame, state, visit, path, type, status, attempt, delivery, executor, error, created_at,
-        started_at, finished_at, deadline_at
+        started_at, finished_at, deadline_at, child
       FROM steps INDEXED BY steps_of_run WHERE run = ? AND seq > ? ORDER BY seq LIMIT ?
       """
     }
@@ -139,6 +139,7 @@ extension SQLiteTransaction {
       id: row.identifier(), frame: row.identifier(), state: row.text(), visit: row.int(), path: row.text(),
       type: try row.word(), status: try row.word(), attempt: row.int(), delivery: row.int(),
       executor: row.optionalIdentifier(), error: try error(row.optionalText()), createdAt: row.instant(),
-      startedAt: row.optionalInstant(), finishedAt: row.optionalInstant(), deadlineAt: row.optionalInstant())
+      startedAt: row.optionalInstant(), finishedAt: row.optionalInstant(), deadlineAt: row.optionalInstant(),
+      child: row.optionalIdentifier())
   }
 }

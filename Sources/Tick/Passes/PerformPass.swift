@@ -30,9 +30,19 @@ extension Tick {
   func record(_ finished: [Finished]) throws {
     guard !finished.isEmpty else { return }
     let limit = claimLimit(places: crew.freePlaces)
-    let recorded = try worker.record(finished, claiming: limit)
+    note(try worker.record(finished, claiming: limit), of: finished.count)
+  }
+
+  /// Steps that the engine performs itself.
+  private func performOwn(_ assignments: [Assignment]) throws {
+    guard !assignments.isEmpty else { return }
+    let limit = claimLimit(places: crew.freePlaces)
+    note(try worker.performOwn(assignments, claiming: limit), of: assignments.count)
+  }
+
+  private func note(_ recorded: Worker.Recorded, of count: Int) {
     claimed += recorded.assignments
-    tally.steps += finished.count
+    tally.steps += count
     tally.quarantined += recorded.quarantined
     hasProgressed = true
   }
@@ -41,9 +51,12 @@ extension Tick {
   private func beginClaimed() throws -> [Finished] {
     var finished: [Finished] = []
     var excess: [Assignment] = []
+    var own: [Assignment] = []
     let isMixed = !claimed.isEmpty
     for assignment in claimed {
-      if let outcome = crew.instantOutcome(assignment) {
+      if assignment.isOwn {
+        own.append(assignment)
+      } else if let outcome = crew.instantOutcome(assignment) {
         finished.append(Finished(assignment, outcome))
       } else if crew.freePlaces > 0 {
         crew.begin(assignment)
@@ -52,9 +65,10 @@ extension Tick {
       }
     }
     begun += claimed.count - excess.count
-    if isMixed { adjustAllowance(allWereInstant: finished.count == claimed.count) }
+    if isMixed { adjustAllowance(allWereInstant: finished.count + own.count == claimed.count) }
     claimed = []
     try worker.release(excess)
+    try performOwn(own)
     return finished
   }
 

@@ -28,23 +28,28 @@ struct Simulation {
   /// The run before anything happened to it.
   let firstRun: Run
 
-  init(_ yaml: String, input: JSONObject = [:], agents: [AgentDefinition] = [], limits: ((inout Limits) -> Void)? = nil)
-    throws
-  {
+  init(
+    _ yaml: String, input: JSONObject = [:], agents: [AgentDefinition] = [], parent: RunID? = nil,
+    limits: ((inout Limits) -> Void)? = nil
+  ) throws {
     let document = try Document.parse(yaml, named: "test.workflow.yaml", format: .yaml)
     let (program, report) = DefinitionReader.read(document, fallbackID: "test", agents: nil)
     guard report.errors.isEmpty, var program else {
       throw InvariantViolation(report.errors.map { "\($0.line ?? 0): \($0.message)" }.joined(separator: "\n"))
     }
     limits?(&program.limits)
-    try self.init(program, input: input, agents: agents)
+    try self.init(program, input: input, agents: agents, parent: parent)
   }
 
-  init(_ program: Program, input: JSONObject = [:], agents: [AgentDefinition] = []) throws {
+  init(
+    _ program: Program, input: JSONObject = [:], agents: [AgentDefinition] = [], parent: RunID? = nil
+  ) throws {
     decider = Decider(program: program, environment: DecisionEnvironment(agents: AgentCatalog(agents)))
     now = Instant(milliseconds: 1_700_000_000_000)
-    firstRun = Run(
+    var run = Run(
       id: "run", workflow: program.workflow, revision: 1, revisionHash: "hash", input: input, createdAt: now)
+    run.parent = parent.map { Run.Parent(run: $0, step: "step") }
+    firstRun = run
     snapshot = RunSnapshot(run: firstRun)
     try send(.started)
   }

@@ -31,6 +31,7 @@ struct IssueCodeTests {
     .unknownAgent: .states("- {name: a, type: agent, agent: cheker}"),
     .unknownAction: .states("- {name: a, type: operation, action: nop}"),
     .inputMismatch: .states("- {name: a, type: agent, agent: strict, input: {count: many}}"),
+    .endlessRecursion: .states("- {name: a, type: workflow, workflow: test}"),
     .limit: .workflow("states: \(nested(depth: 34))"),
     .approvalWithoutApprovers: .states("- {name: a, type: approval, message: Go?}"),
     .missingTimeout: .workflow("states: [{name: a, type: agent, agent: '{{ ctx.who }}'}]"),

@@ -52,6 +52,19 @@ extension TestHouse {
       - { name: last, type: agent, agent: worker, end: true }
 
     """,
+    "family": """
+    id: family
+    version: "1.0"
+    start: calls
+    states:
+      - name: calls
+        type: foreach
+        items: "[1, 2, 3]"
+        maxConcurrency: 3
+        iterator: { states: [{ name: call, type: workflow, workflow: single, input: {} }] }
+        end: true
+
+    """,
     "single": """
     id: single
     version: "1.0"

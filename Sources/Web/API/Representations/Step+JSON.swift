@@ -10,7 +10,7 @@ extension StepSummary {
       "delivery": .integer(Int64(delivery)), "executor": executor?.rawValue.json ?? .null,
       "error": error?.json ?? .null,
       "createdAt": createdAt.json, "startedAt": startedAt.json, "finishedAt": finishedAt.json,
-      "deadlineAt": deadlineAt.json,
+      "deadlineAt": deadlineAt.json, "childRunId": (child?.rawValue).json,
     ]
   }
 }
@@ -24,7 +24,7 @@ extension Step {
       "delivery": .integer(Int64(delivery)), "executor": executor?.rawValue.json ?? .null,
       "idempotencyKey": .string(idempotencyKey), "input": input ?? .null, "output": output ?? .null,
       "error": error?.json ?? .null, "createdAt": createdAt.json, "startedAt": startedAt.json,
-      "finishedAt": finishedAt.json, "deadlineAt": deadlineAt.json,
+      "finishedAt": finishedAt.json, "deadlineAt": deadlineAt.json, "childRunId": (child?.rawValue).json,
     ]
   }
 }

@@ -35,6 +35,7 @@ struct RunPage: SitePage {
     case "finished": context.time(run.finishedAt)
     case "duration": .text(DurationText.text((run.finishedAt ?? context.now) - run.createdAt))
     case "trigger": .text(run.trigger["kind"]?.stringValue ?? "unknown")
+    case "caller": .optional(CallerView(run, context))
     case "startedBy": .optional(run.trigger["by"]?.stringValue)
     case "labels": .list(run.labels.map { LabelView(key: $0.key, value: $0.value) })
     case "hasLabels": .flag(!run.labels.isEmpty)
@@ -102,6 +103,33 @@ struct RunPage: SitePage {
 
   /// The three large values of a page may be longer than those of its steps.
   private static let valueBytes = 12_000
+}
+
+/// The step of another run that started this one.
+private struct CallerView: View {
+  let run: RunID
+  let workflow: String
+  let step: String
+  let context: PageContext
+
+  init?(_ run: Run, _ context: PageContext) {
+    guard let caller = run.trigger["run"]?.stringValue, let workflow = run.trigger["workflow"]?.stringValue else {
+      return nil
+    }
+    self.run = RunID(rawValue: caller)
+    self.workflow = workflow
+    self.step = run.trigger["step"]?.stringValue ?? ""
+    self.context = context
+  }
+
+  func field(_ name: String) -> Field? {
+    switch name {
+    case "link": .link(context.run(run))
+    case "workflow": .text(workflow)
+    case "step": .text(step)
+    default: nil
+    }
+  }
 }
 
 private struct LabelView: View {

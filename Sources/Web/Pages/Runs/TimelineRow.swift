@@ -43,6 +43,7 @@ struct StepRow: View {
     switch name {
     case "error": .optional(step.error.map { ErrorView(error: $0) as any View })
     case "values": .list(values)
+    case "child": step.child.map { .link(context.run($0)) } ?? .flag(false)
     case "attempts": .list((details?.attempts ?? []).map { AttemptRow(attempt: $0, context: context) })
     case "hasAttempts": .flag(!(details?.attempts ?? []).isEmpty)
     case "log":

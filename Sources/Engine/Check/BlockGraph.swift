@@ -21,6 +21,16 @@ struct BlockGraph {
   /// The index of the state that the block begins with; nil if `start` names none.
   var start: Int? { block.start.map { indices[$0.value] } ?? (block.states.isEmpty ? nil : 0) }
 
+  /// The states that the block begins with: one, or in a graph all that nothing else leads to.
+  var entries: [Int] {
+    guard let graph = block.graph else { return [start].compactMap { $0 } }
+    if let named = graph.entries { return named.compactMap { indices[$0] } }
+    var reached = Set<Int>()
+    // A state that leads only to itself begins nothing, but one that is also led to by itself still does.
+    for (index, targets) in edges.enumerated() { reached.formUnion(targets.filter { $0 != index }) }
+    return block.states.indices.filter { !reached.contains($0) }
+  }
+
   /// Whether all ways are known: no name twice, and no state that could not be read.
   var isComplete: Bool {
     indices.count == block.states.count
@@ -54,6 +64,7 @@ struct BlockGraph {
 
   private func successors(of state: StateTree, at index: Int) -> [Int] {
     let named = state.targets.compactMap { indices[$0.value] }
+    if block.graph != nil { return named }
     // Without `next` the state is reported; what follows it shall not be called unreachable on top of that.
     let falls = state.flowsOn && state.next == nil && !state.ends && index + 1 < block.states.count
     return falls ? named + [index + 1] : named
@@ -61,6 +72,8 @@ struct BlockGraph {
 
   /// A state that should say where it goes counts too, for the same reason.
   private func isEnd(_ state: StateTree) -> Bool {
+    // A token whose state has no transition that matches is at its end.
+    if block.graph != nil { return true }
     return (state.flowsOn && state.next == nil) || state.handlers.contains { $0.next == nil }
   }
 }

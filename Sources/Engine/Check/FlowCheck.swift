@@ -11,13 +11,14 @@ struct FlowCheck {
       let unknown = unknownTargets(graph, and: onFailure)
       for target in unknown { report(target, in: graph, allNames) }
       // A misspelt target or a state that can't be read makes others look unreachable: one mistake, one message.
-      if unknown.isEmpty, graph.isComplete, let start = graph.start {
-        checkPaths(graph, from: [start] + [onFailure].compactMap { $0.flatMap { graph.indices[$0.value] } })
+      if unknown.isEmpty, graph.isComplete, graph.start != nil {
+        checkPaths(graph, from: graph.entries + [onFailure].compactMap { $0.flatMap { graph.indices[$0.value] } })
       }
     }
   }
 
   private func checkNext(_ graph: BlockGraph) {
+    guard graph.block.graph == nil else { return }
     for state in graph.block.states.dropLast() where state.flowsOn && state.next == nil && !state.ends {
       if case .unreadable = state.kind { continue }
       findings.report(

@@ -5,8 +5,8 @@ import JSON
 struct ProgramCompiler {
   let expressions: ExpressionCompiler
   private let retryDefaults: RetrySettings
-  private var nodes: [Node] = []
-  private var blocks: [Block] = []
+  var nodes: [Node] = []
+  var blocks: [Block] = []
 
   static func compile(_ tree: WorkflowTree, _ findings: Findings) -> Program {
     var compiler = ProgramCompiler(ExpressionCompiler(findings: findings), tree.retryDefaults)
@@ -32,6 +32,8 @@ struct ProgramCompiler {
     program.labels = expressions.template(tree.labels)
     program.output = expressions.template(tree.output)
     program.timeout = tree.timeout?.value
+    program.cancellation = tree.cancellation ?? program.cancellation
+    program.dialect = tree.dialect
     program.onFailure = tree.onFailure.flatMap { BlockGraph(tree.block).indices[$0.value] }
     return program
   }
@@ -49,6 +51,7 @@ struct ProgramCompiler {
     }
     let targets = Targets(first: first, indices: names.indices)
     for (offset, state) in tree.states.enumerated() { complete(first + offset, from: state, targets) }
+    if let graph = tree.graph { connect(graph, of: tree, block: number, names, targets) }
     return number
   }
 
@@ -72,6 +75,7 @@ struct ProgramCompiler {
 
   /// `steps.<name>` unless the state says otherwise. A switch has no result, and what inject injects goes to the root.
   private func resultPath(of state: StateTree) -> [String]? {
+    if let keys = state.resultKeys { return keys }
     if let written = state.resultPath { return storablePath(written, of: state) }
     switch state.kind {
     case .switch, .inject, .sleep, .emit: return nil

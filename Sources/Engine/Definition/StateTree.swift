@@ -19,6 +19,13 @@ struct StateTree {
   var handlers: [HandlerTree] = []
   var onError = ErrorRoutes.OnError.fail
   var errorNext: Sourced<String>?
+  /// Keys to store the result at, where a dialect has no path for it.
+  var resultKeys: [String]?
+  /// What the result must satisfy, where a dialect says so at the state.
+  var outputSchema: Sourced<JSONValue>?
+  /// In a graph: where the state leads, and how many arrivals start it.
+  var transitions: [TransitionTree] = []
+  var join: Int?
 
   init(place: Place, name: Sourced<String>, kind: Kind) {
     self.place = place

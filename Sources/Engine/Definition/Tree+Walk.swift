@@ -21,7 +21,7 @@ extension StateTree {
 
   /// Every state of the same block that this one names.
   var targets: [Sourced<String>] {
-    let common = [next, errorNext].compactMap { $0 } + handlers.compactMap(\.next)
+    let common = [next, errorNext].compactMap { $0 } + handlers.compactMap(\.next) + transitions.flatMap(\.targets)
     switch kind {
     case .switch(let choice): return common + choice.cases.map(\.next) + [choice.defaultNext].compactMap { $0 }
     case .approval(let gate): return common + [gate.rejectNext, gate.timeoutNext].compactMap { $0 }

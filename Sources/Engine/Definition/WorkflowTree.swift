@@ -16,6 +16,8 @@ struct WorkflowTree {
   var timeout: Sourced<TimeSpan>?
   var retryDefaults = RetrySettings()
   var onFailure: Sourced<String>?
+  var cancellation: Run.Cancellation.Policy?
+  var dialect = Dialect.states
   var block: BlockTree
 }
 
@@ -24,6 +26,28 @@ struct BlockTree {
   var place: Place
   var start: Sourced<String>?
   var states: [StateTree]
+  /// In dialects in which several states are active at once.
+  var graph: GraphTree?
+}
+
+/// How the states of a block lead to each other by their transitions.
+struct GraphTree {
+  var firing = Graph.Firing.all
+  /// The states that the block begins with; nil: those that nothing leads to.
+  var entries: [String]?
+}
+
+/// One way out of a state of a graph.
+struct TransitionTree {
+  var outcomes = Set(VisitOutcome.allCases)
+  var condition: Sourced<String>?
+  var publish: [Publication] = []
+  var targets: [Sourced<String>] = []
+
+  struct Publication {
+    var keys: [String]
+    var value: Sourced<JSONValue>
+  }
 }
 
 /// One branch of a parallel state.

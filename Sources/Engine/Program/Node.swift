@@ -1,3 +1,5 @@
+public import JSONSchema
+
 /// One state, compiled.
 public struct Node: Sendable {
   public var index: Int
@@ -19,6 +21,8 @@ public struct Node: Sendable {
   public var routes: ErrorRoutes
   /// Where a graph's node leads; then ``next`` is ``Successor/transitions(of:)``.
   public var transitions: [Transition] = []
+  /// What the result must satisfy before it is stored.
+  public var outputSchema: Schema?
   /// In a graph: how many arrivals start the node; nil starts it with each.
   public var join: Int?
 

@@ -22,6 +22,10 @@ public struct Program: Sendable {
   public var timeout: TimeSpan?
   /// The node entered when nothing caught an error; it ends the run FAILED unless a `succeed` is reached.
   public var onFailure: Int?
+  /// What cancelling does to running steps where the request doesn't say.
+  public var cancellation = Run.Cancellation.Policy.finishRunning
+  /// The language that the definition was written in.
+  public var dialect = Dialect.states
   public var nodes: [Node]
   /// Blocks hold the states that see each other's names; block 0 is the workflow's own.
   public var blocks: [Block]

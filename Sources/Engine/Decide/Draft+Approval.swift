@@ -83,7 +83,8 @@ extension Draft {
     clearDeadline(of: approval)
     var step = step
     step.output = approval.result
-    if status == .approved {
+    let isAnswer = try gate(of: step).onReject == .answer
+    if status == .approved || status == .rejected && isAnswer {
       try succeed(step, holding: nil)
     } else {
       try refuse(step, approval)

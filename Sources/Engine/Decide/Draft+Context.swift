@@ -36,6 +36,8 @@ extension Draft {
     let context = try view(of: id)
     var scope = DataScope(context: context, now: now, config: environment.config, locals: try locals(of: id))
     scope.input = run.input
+    scopes += 1
+    scope.uuidSeed = "\(run.id)/\(eventNumber)/\(scopes)"
     for name in program.varNames { scope.vars[name] = context[name] }
     scope.workflow = [
       "id": .string(run.workflow.rawValue), "revision": .integer(Int64(run.revision)), "input": .object(run.input),

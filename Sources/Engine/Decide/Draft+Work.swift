@@ -1,4 +1,5 @@
 import JSON
+import JSONSchema
 
 /// Steps that a worker performs: queued, succeeded, lost.
 extension Draft {
@@ -56,7 +57,7 @@ extension Draft {
     let node = try node(step.node)
     let output = step.output ?? .null
     do {
-      try checkOutput(output)
+      try checkOutput(output, of: node)
       let value = try shape(output, of: node, in: step.frame)
       try store(value, of: node, in: step.frame)
       setData(value, in: step.frame)
@@ -68,7 +69,10 @@ extension Draft {
     try proceed(step.frame, to: node.next)
   }
 
-  private func checkOutput(_ output: JSONValue) throws(RunError) {
+  private func checkOutput(_ output: JSONValue, of node: Node) throws(RunError) {
+    if let violation = node.outputSchema?.violations(of: output, assertFormats: true).first {
+      throw RunError(.validation, "the result doesn't fit the state's outputSchema: \(violation.message)")
+    }
     let limit = program.limits.outputBytes
     let size = output.approximateSize
     guard size > limit else { return }

@@ -1,4 +1,5 @@
 public import Documents
+import JSON
 
 /// Reads workflow definitions: decodes them strictly, checks them, and compiles them.
 public enum DefinitionReader {
@@ -34,7 +35,7 @@ public enum DefinitionReader {
   private static func program(_ findings: Findings, fallbackID: String?, agents: AgentCatalog?) -> Program? {
     let limits = LimitCheck(findings: findings)
     guard limits.admits(findings.document.text) else { return nil }
-    guard let tree = WorkflowDecoder(findings, catalog: agents).decode(fallbackID: fallbackID) else { return nil }
+    guard let tree = tree(findings, fallbackID: fallbackID, agents: agents) else { return nil }
     limits.check(tree)
     NameCheck(findings: findings).check(tree)
     FlowCheck(findings: findings).check(tree)
@@ -48,6 +49,15 @@ public enum DefinitionReader {
       handovers.check()
     }
     return ProgramCompiler.compile(tree, findings)
+  }
+
+  /// Each dialect has a decoder; from here on they are all the same.
+  private static func tree(_ findings: Findings, fallbackID: String?, agents: AgentCatalog?) -> WorkflowTree? {
+    switch findings.document.value.objectValue.map(DefinitionDialect.init(of:)) ?? .states {
+    case .states: WorkflowDecoder(findings, catalog: agents).decode(fallbackID: fallbackID)
+    case .tasks: TasksDecoder(findings: findings, catalog: agents).decode(fallbackID: fallbackID)
+    case .steps: StepsDecoder(findings: findings).decode(fallbackID: fallbackID)
+    }
   }
 }
 

@@ -40,7 +40,7 @@ extension StateDecoder {
 
   private func readDecisions(_ readers: [ObjectReader], into gate: inout ApprovalTree) {
     let onReject = ObjectReader.either("onReject", in: readers)
-    gate.onReject = onReject?.choice(of: ApprovalGate.OnReject.allCases)?.value ?? .fail
+    gate.onReject = onReject?.choice(of: [ApprovalGate.OnReject.fail, .cancel])?.value ?? .fail
     gate.rejectNext = ObjectReader.either("rejectNext", in: readers)?.text()
     let onTimeout = ObjectReader.either("onTimeout", in: readers)
     gate.onTimeout = onTimeout?.choice(of: [.reject, .approve, .fail])?.value ?? ApprovalGate.OnTimeout.timeOut

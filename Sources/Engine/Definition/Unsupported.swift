@@ -12,9 +12,7 @@ enum Unsupported {
 
   /// Keys at the top that tell another dialect.
   static let dialects = [
-    "tasks": "the tasks dialect",
-    "steps": "the steps dialect",
-    "document": "CNCF Serverless Workflow 1.0",
+    "document": "CNCF Serverless Workflow 1.0"
   ]
 
   static let stateTypes = [

@@ -17,7 +17,7 @@ struct WorkflowTree {
   var retryDefaults = RetrySettings()
   var onFailure: Sourced<String>?
   var cancellation: Run.Cancellation.Policy?
-  var dialect = Dialect.states
+  var dialect = DefinitionDialect.states
   var block: BlockTree
 }
 

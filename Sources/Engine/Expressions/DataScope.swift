@@ -15,6 +15,8 @@ public struct DataScope: Sendable {
   public var now: Instant
   /// `config`: the tenant's plain settings.
   public var config: JSONObject
+  /// What `uuid(name)` follows from: different for each evaluation, the same in a replay.
+  public var uuidSeed: String?
   /// `error`, in handlers only.
   public var error: JSONValue?
   /// Loop names.

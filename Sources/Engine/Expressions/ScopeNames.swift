@@ -13,6 +13,7 @@ final class ScopeNames: NameSource {
   func value(named name: String, in thread: Starlark.Thread) throws(EvaluationError) -> Value? {
     if let root = ReservedRoot(rawValue: name) { return try value(of: root, in: thread) }
     if let json = data(named: name) { return try Value(json, in: thread) }
+    if name == "uuid", let seed = scope.uuidSeed { return .builtin(DerivedUUID.function(seed: seed)) }
     return Self.builtins[name]
   }
 

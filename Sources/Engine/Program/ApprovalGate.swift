@@ -19,6 +19,8 @@ public struct ApprovalGate: Sendable {
   public enum OnReject: String, Sendable, CaseIterable {
     case fail
     case cancel
+    /// The refusal is an answer like any other, and the step succeeds with it.
+    case answer
   }
 
   /// What an unrouted timeout does. `timeOut` is the default: the run ends TIMED_OUT.

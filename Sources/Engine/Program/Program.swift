@@ -25,7 +25,7 @@ public struct Program: Sendable {
   /// What cancelling does to running steps where the request doesn't say.
   public var cancellation = Run.Cancellation.Policy.finishRunning
   /// The language that the definition was written in.
-  public var dialect = Dialect.states
+  public var dialect = DefinitionDialect.states
   public var nodes: [Node]
   /// Blocks hold the states that see each other's names; block 0 is the workflow's own.
   public var blocks: [Block]

@@ -63,7 +63,8 @@ struct ForeignParser {
       guard let spelled = level.operators[sign] else { return nil }
       place += 1
       return spelled
-    case .name("not") where level.operators["not in"] != nil && tokens[min(place + 1, tokens.count - 1)].kind == .name("in"):
+    case .name("not")
+    where level.operators["not in"] != nil && tokens[min(place + 1, tokens.count - 1)].kind == .name("in"):
       place += 2
       return "not in"
     case .name(let name):

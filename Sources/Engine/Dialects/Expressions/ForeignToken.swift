@@ -95,7 +95,9 @@ struct ForeignLexer {
       }
       place += 1
     }
-    guard place < bytes.count else { throw ForeignSyntaxError(offset: start, message: "this text has no closing quote") }
+    guard place < bytes.count else {
+      throw ForeignSyntaxError(offset: start, message: "this text has no closing quote")
+    }
     place += 1
     return String(decoding: content, as: UTF8.self)
   }

@@ -9,7 +9,8 @@ struct StepTranslator {
       return try text(of: try ForeignParser.parse(source, .conditions))
     } catch {
       var error = error
-      error.hint = error.hint ?? "what is allowed: literals, members, comparisons, `&&`, `||`, `!`, `.length`, "
+      error.hint =
+        error.hint ?? "what is allowed: literals, members, comparisons, `&&`, `||`, `!`, `.length`, "
         + "`.includes()`, `.startsWith()`"
       throw error
     }
@@ -29,9 +30,11 @@ struct StepTranslator {
     case .unary(let sign, let value): return "(\(sign) \(try text(of: value)))"
     case .binary(let left, let sign, let right): return "(\(try text(of: left)) \(sign) \(try text(of: right)))"
     case .call(let function, let arguments, let offset): return try call(function, arguments, at: offset)
-    case .filter(let value, "json", let arguments, _) where arguments.isEmpty: return "json.encode(\(try text(of: value)))"
+    case .filter(let value, "json", let arguments, _) where arguments.isEmpty:
+      return "json.encode(\(try text(of: value)))"
     case .filter(_, let name, _, let offset):
-      throw ForeignSyntaxError(offset: offset, message: "there is no filter `\(name)`", hint: "the only filter is `json`")
+      throw ForeignSyntaxError(
+        offset: offset, message: "there is no filter `\(name)`", hint: "the only filter is `json`")
     case .list, .object: throw ForeignSyntaxError(offset: 0, message: "lists and objects can't be written here")
     }
   }

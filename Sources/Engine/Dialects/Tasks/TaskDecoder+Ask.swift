@@ -7,7 +7,8 @@ extension TaskDecoder {
       return task.missing("input", hint: "core.ask needs a `prompt`")
     }
     if let retry = state.retry {
-      findings.report(.invalidValue, at: retry.place, part: .key, "a question can't have a `retry`: people aren't retried")
+      findings.report(
+        .invalidValue, at: retry.place, part: .key, "a question can't have a `retry`: people aren't retried")
     }
     guard let prompt = reader.field("prompt")?.textTemplate().flatMap({ expressions.template($0) }) else {
       return reader.missing("prompt")

@@ -33,7 +33,9 @@ extension TaskDecoder {
 
   /// What happens after a task inside is the business of the parallel task.
   private func refuseRouting(_ field: Field) {
-    for key in ["next", "on_success", "on_failure", "on_complete", "on_timeout", "decision", "join", "publish", "delay"]
+    for key in [
+      "next", "on_success", "on_failure", "on_complete", "on_timeout", "decision", "join", "publish", "delay",
+    ]
     where field.value[key]?.isNull == false {
       findings.report(
         .conflictingKeys, at: field.place.key(key), part: .key, "a task inside a parallel task has no `\(key)`",

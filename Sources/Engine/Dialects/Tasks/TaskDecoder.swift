@@ -106,8 +106,12 @@ struct TaskDecoder {
     guard let delay, delay.value.milliseconds > 0 else { return [state] }
     var task = state
     task.name = Sourced(value: state.name.value + Self.afterDelay, place: state.name.place)
-    var wait = StateTree(place: state.place, name: state.name, kind: .sleep(.init(
-      length: .duration(Sourced(value: .string("\(Double(delay.value.milliseconds) / 1_000)"), place: delay.place)))))
+    var wait = StateTree(
+      place: state.place, name: state.name,
+      kind: .sleep(
+        .init(
+          length: .duration(Sourced(value: .string("\(Double(delay.value.milliseconds) / 1_000)"), place: delay.place)))
+      ))
     wait.resultKeys = ["task", state.name.value, "delay"]
     wait.condition = state.condition
     wait.join = state.join

@@ -19,8 +19,8 @@ struct TaskExpressions {
     switch source.value {
     case .string(let text):
       do throws(ForeignSyntaxError) {
-        let rewriting = ForeignTemplate { (source) throws(ForeignSyntaxError) in
-          try TaskTranslator(names: names).starlark(source)
+        let rewriting = ForeignTemplate { (words) throws(ForeignSyntaxError) in
+          try TaskTranslator(names: names, site: source.place.description).starlark(words)
         }
         return Sourced(value: .string(try rewriting.rewrite(text)), place: source.place)
       } catch {
@@ -56,7 +56,9 @@ struct TaskExpressions {
   func starlark(_ text: String, at place: Place) -> String? {
     do throws(ForeignSyntaxError) {
       let (source, offset) = try Self.unbraced(text)
-      do throws(ForeignSyntaxError) { return try TaskTranslator(names: names).starlark(source) } catch {
+      do throws(ForeignSyntaxError) {
+        return try TaskTranslator(names: names, site: place.description).starlark(source)
+      } catch {
         var error = error
         error.offset += offset
         throw error
@@ -76,7 +78,8 @@ struct TaskExpressions {
     let expressions = pieces.filter { !blank($0) }
     guard expressions.count == 1, case .expression(let source, let offset) = expressions[0] else {
       throw ForeignSyntaxError(
-        offset: 0, message: "a condition is one expression", hint: "write `{{ a and b }}` instead of two pairs of braces")
+        offset: 0, message: "a condition is one expression",
+        hint: "write `{{ a and b }}` instead of two pairs of braces")
     }
     return (source, offset)
   }

@@ -60,12 +60,14 @@ enum TaskFunctions {
     "timed_out": "(outcome == \"timed_out\")", "skipped": "(outcome == \"skipped\")",
   ]
 
-  static var names: [String] { Array(functions.keys) + outcomes.keys }
+  static var names: [String] { Array(functions.keys) + outcomes.keys + ["uuid"] }
 
   // Immutable tables of closures without state.
   nonisolated(unsafe) static let functions: [String: Function] = [
     "string": one { "str(\($0))" },
-    "number": one { "(lambda v: v if type(v) in (\"int\", \"float\") else (int(v) if v.strip().lstrip(\"-+\").isdigit() else float(v)))(\($0))" },
+    "number": one {
+      "(lambda v: v if type(v) in (\"int\", \"float\") else (int(v) if v.strip().lstrip(\"-+\").isdigit() else float(v)))(\($0))"
+    },
     "int": one { "int(\($0))" },
     "bool": one { "bool(\($0))" },
     "type_of": one {
@@ -113,12 +115,12 @@ enum TaskFunctions {
     "count": Function(["value", "element"], required: 1) { arguments in
       let value = arguments[0] ?? "None"
       guard let element = arguments[1] else { return "len(\(value))" }
-      return "(lambda v, e: v.count(e) if type(v) == \"string\" else len([x for x in v if x == e]))(\(value), \(element))"
+      return
+        "(lambda v, e: v.count(e) if type(v) == \"string\" else len([x for x in v if x == e]))(\(value), \(element))"
     },
     "merge": two("other") { "(dict(items(\($0))) | dict(items(\($1))))" },
     "chunks": two("size") { "chunks(\($0), \($1))" },
     "now": Function([]) { _ in "now" },
-    "uuid": Function([]) { _ in "uuid()" },
   ]
 
   nonisolated(unsafe) static let filters: [String: Function] = [

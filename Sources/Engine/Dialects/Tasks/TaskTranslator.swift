@@ -1,6 +1,8 @@
 /// Writes expressions of the tasks dialect in Starlark.
 struct TaskTranslator {
   let names: TaskNames
+  /// Where the expression stands, for identifiers that must differ from place to place.
+  var site = ""
 
   /// The Starlark of one expression.
   func starlark(_ source: String) throws(ForeignSyntaxError) -> String {
@@ -73,6 +75,10 @@ struct TaskTranslator {
       if case .member(.name(let root, let place), _, _) = function { _ = try names.spelling(of: root, at: place) }
       throw ForeignSyntaxError(
         offset: offset, message: "values have no methods here", hint: "use a filter: `value | lower`")
+    }
+    if name == "uuid" {
+      guard arguments.isEmpty else { throw ForeignSyntaxError(offset: place, message: "`uuid()` takes no arguments") }
+      return "uuid(\(StarlarkText.quoted("\(site)@\(place)")))"
     }
     if let outcome = TaskFunctions.outcomes[name] { return try self.outcome(outcome, name, arguments, at: place) }
     guard let function = TaskFunctions.functions[name] else { throw unknown(name, "function", at: place) }

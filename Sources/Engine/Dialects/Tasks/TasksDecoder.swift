@@ -132,7 +132,8 @@ struct TasksDecoder {
     tree.tags = reader.field("tags")?.texts()?.map(\.value) ?? []
     tree.inputSchema = schema(reader.field("parameters"))
     tree.outputSchema = schema(reader.field("output"))
-    tree.output = reader.field("output_map").flatMap { expressions.template($0) }
+    tree.output =
+      reader.field("output_map").flatMap { expressions.template($0) }
       ?? Sourced(value: "{{ ctx.vars }}", place: reader.place)
     tree.cancellation = reader.field("cancellation_policy").flatMap(policy)
     if let refs = reader.field("permission_set_refs") { refusePermissions(refs) }

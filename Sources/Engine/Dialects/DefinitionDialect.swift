@@ -1,7 +1,7 @@
 import JSON
 
 /// The languages that definitions are written in. All of them become the same kind of program.
-public enum Dialect: String, Sendable, CaseIterable {
+public enum DefinitionDialect: String, Sendable, CaseIterable {
   /// The language of the documentation.
   case states
   /// Tasks that start each other by transitions.

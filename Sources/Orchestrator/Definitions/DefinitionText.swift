@@ -11,6 +11,8 @@ public struct DefinitionText: Hashable, Sendable {
   public var fallbackID: String?
   /// Nil: JSON if it begins with a brace or bracket, else YAML.
   public var format: DocumentFormat?
+  /// The file that the definition's own file names as its second half.
+  public var companion: String?
 
   public init(_ text: String, named name: String, fallbackID: String? = nil, format: DocumentFormat? = nil) {
     self.text = text
@@ -23,7 +25,10 @@ public struct DefinitionText: Hashable, Sendable {
   public init(file path: String, limit: Int = DocumentLimits.standard.bytes) throws(HostFile.Failure) {
     let file = path.split(separator: "/").last.map(String.init) ?? path
     let (stem, format) = DefinitionFile.split(file)
-    self.init(try HostFile.readText(path, limit: limit), named: path, fallbackID: stem, format: format)
+    let text = try HostFile.readText(path, limit: limit)
+    let pair = try WorkflowPair(first: text, at: path, format: format, limit: limit)
+    self.init(pair?.text ?? text, named: path, fallbackID: stem, format: format)
+    companion = pair?.companion
   }
 
   /// Whether the text is an agent's: it says its `kind`, and has no states.

@@ -80,7 +80,8 @@ extension RevisionContent {
   ) {
     self.init(
       tenant: identity.tenant, workflow: program.workflow, hash: checked.hash, source: definition.text,
-      format: checked.format.rawValue, name: program.name, description: program.description, version: program.version,
+      format: checked.format.rawValue, dialect: program.dialect.rawValue, name: program.name,
+      description: program.description, version: program.version,
       inputSchema: program.inputSchema, outputSchema: program.outputSchema, publishedAt: now,
       publishedBy: identity.actor, note: note)
   }

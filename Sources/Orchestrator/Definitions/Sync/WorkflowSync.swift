@@ -15,13 +15,20 @@ struct WorkflowSync {
   mutating func run() throws -> [SyncReport.Entry] {
     let files = try pass.folder.files(.workflow)
     var entries: [SyncReport.Entry] = []
-    for file in files {
+    let halves = secondHalves(files)
+    for file in files where !halves.contains(file.location) {
       do { entries.append(try entry(for: file)) } catch let error as OperationError {
         entries.append(SyncReport.Entry(file.path, .workflow, .invalid, message: error.message))
       }
     }
     for source in pass.vanished(.workflow, files: files) { entries += try disable(source) }
     return entries
+  }
+
+  /// Files that others name as the rest of their definition: they are none of their own.
+  private func secondHalves(_ files: [SyncFolder.File]) -> Set<String> {
+    let limit = pass.installation.configuration.limits.bodyBytes
+    return Set(files.compactMap { (try? DefinitionText(file: $0.location, limit: limit))?.companion })
   }
 
   private mutating func entry(for file: SyncFolder.File) throws -> SyncReport.Entry {

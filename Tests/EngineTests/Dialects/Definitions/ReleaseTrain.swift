@@ -36,7 +36,7 @@ extension TasksExampleTests {
           lint: {action: ci.test, input: {suite: lint}, retry: {count: 2, delay: 1}}
           scan:
             action: ci.scan
-            input: {level: "{{ ternary_level | default('high') }}"}
+            input: {level: "{{ config.scan_level | default('high') }}"}
         on_success:
           - when: "{{ result().scan.findings | length == 0 or parameters.force }}"
             do: rollout

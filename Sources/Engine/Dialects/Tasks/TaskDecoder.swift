@@ -106,12 +106,10 @@ struct TaskDecoder {
     guard let delay, delay.value.milliseconds > 0 else { return [state] }
     var task = state
     task.name = Sourced(value: state.name.value + Self.afterDelay, place: state.name.place)
+    let seconds = "\(Double(delay.value.milliseconds) / 1_000)"
     var wait = StateTree(
       place: state.place, name: state.name,
-      kind: .sleep(
-        .init(
-          length: .duration(Sourced(value: .string("\(Double(delay.value.milliseconds) / 1_000)"), place: delay.place)))
-      ))
+      kind: .sleep(.duration(Sourced(value: .string(seconds), place: delay.place))))
     wait.resultKeys = ["task", state.name.value, "delay"]
     wait.condition = state.condition
     wait.join = state.join

@@ -118,7 +118,7 @@ struct TasksDecoder {
         hint: "expressions use that name for something else")
     }
     do throws(SchemaError) {
-      return Sourced(value: try FlatSchema.schema(from: field.value), place: field.place)
+      return Sourced(value: try FlatSchema.schema(of: field.value), place: field.place)
     } catch {
       for problem in error.problems { findings.report(.badSchema, at: field.place, problem.message) }
       return nil

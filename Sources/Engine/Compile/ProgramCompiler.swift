@@ -34,6 +34,7 @@ struct ProgramCompiler {
     program.timeout = tree.timeout?.value
     program.cancellation = tree.cancellation ?? program.cancellation
     program.dialect = tree.dialect
+    program.tests = tree.tests
     program.onFailure = tree.onFailure.flatMap { BlockGraph(tree.block).indices[$0.value] }
     return program
   }

@@ -21,7 +21,8 @@ extension Draft {
       run: run.id, number: eventNumber, at: now, type: eventType, actor: actor, step: eventStep, payload: payload,
       detail: detail)
     return Decision(
-      snapshot: snapshot, event: event, changes: rows.changes(frames: snapshot.frames) + effects, continues: continues)
+      snapshot: snapshot, event: event, changes: rows.changes(frames: snapshot.frames) + effects, continues: continues,
+      entered: entered)
   }
 
   /// Writes the rows of frames whose changes have piled up in events, so that loading stays cheap.

@@ -5,6 +5,7 @@ extension Draft {
   mutating func enter(_ visit: Visit) throws(Interruption) {
     let node = try node(visit.node)
     let number = countVisit(of: node, in: visit.frame)
+    entered.append(.init(frame: visit.frame, node: visit.node, visit: number))
     let place = Place(frame: visit.frame, node: node, visit: number)
     let entry: Entry
     do {

@@ -12,6 +12,8 @@ struct Draft {
   /// States to enter next, first in first out, so that branches take turns.
   var agenda: [Visit] = []
   var agendaStart = 0
+  /// The states entered so far, in order.
+  var entered: [Decision.Entered] = []
   /// How many scopes were made, so that each has a seed of its own.
   var scopes = 0
   /// Pure transitions so far; see ``Limits/transitions``.

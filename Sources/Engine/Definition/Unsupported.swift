@@ -7,7 +7,6 @@ enum Unsupported {
     "on": "event and webhook triggers",
     "notify": "notifications",
     "secrets": "secrets",
-    "tests": "tests inside a definition",
   ]
 
   /// Keys at the top that tell another dialect.

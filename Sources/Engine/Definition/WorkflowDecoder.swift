@@ -52,6 +52,8 @@ struct WorkflowDecoder {
     tree.timeout = reader.duration("timeoutSeconds")
     tree.retryDefaults = reader.field("retryDefaults").flatMap { RetrySettings($0) } ?? RetrySettings()
     tree.onFailure = reader.text("onFailure")
+    tree.testsField = reader.field("tests")
+    tree.tests = tree.testsField.map { TestDecoder(findings: findings).tests($0) } ?? []
   }
 
   private func identifier(_ written: Sourced<String>?, _ fallback: String?, _ reader: ObjectReader) -> WorkflowID? {
@@ -84,7 +86,7 @@ struct WorkflowDecoder {
     "a workflow",
     [
       "id", "version", "name", "description", "tags", "labels", "inputSchema", "outputSchema", "start", "vars",
-      .init("timeoutSeconds", "timeout"), "retryDefaults", "states", "onFailure", "output",
+      .init("timeoutSeconds", "timeout"), "retryDefaults", "states", "onFailure", "output", "tests",
     ], notYet: Unsupported.workflowKeys)
 }
 

@@ -17,6 +17,9 @@ struct WorkflowTree {
   var retryDefaults = RetrySettings()
   var onFailure: Sourced<String>?
   var cancellation: Run.Cancellation.Policy?
+  var tests: [DefinitionTest] = []
+  /// Where the tests stand, for checking their names.
+  var testsField: Field?
   var dialect = DefinitionDialect.states
   var block: BlockTree
 }

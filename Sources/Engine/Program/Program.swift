@@ -24,6 +24,8 @@ public struct Program: Sendable {
   public var onFailure: Int?
   /// What cancelling does to running steps where the request doesn't say.
   public var cancellation = Run.Cancellation.Policy.finishRunning
+  /// What the author expects of it; never looked at when it runs.
+  public var tests: [DefinitionTest] = []
   /// The language that the definition was written in.
   public var dialect = DefinitionDialect.states
   public var nodes: [Node]

@@ -16,12 +16,25 @@ public struct Decision: Hashable, Sendable {
   public var changes: [Change]
   /// The decision stopped at its limit of transitions; a `continued` stimulus has to follow.
   public var continues: Bool
+  /// The states that were entered, in order. Not stored: what a simulation shows as the path.
+  public var entered: [Entered]
 
-  public init(snapshot: RunSnapshot, event: Event, changes: [Change], continues: Bool = false) {
+  public init(
+    snapshot: RunSnapshot, event: Event, changes: [Change], continues: Bool = false, entered: [Entered] = []
+  ) {
     self.snapshot = snapshot
     self.event = event
     self.changes = changes
     self.continues = continues
+    self.entered = entered
+  }
+
+  /// One visit of one state in one frame.
+  public struct Entered: Hashable, Sendable {
+    public var frame: FrameID
+    /// The index of the state's node in the program.
+    public var node: Int
+    public var visit: Int
   }
 
   public var run: Run { snapshot.run }

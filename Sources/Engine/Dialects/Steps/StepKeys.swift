@@ -1,7 +1,7 @@
 /// The keys of the steps dialect, in camelCase or snake_case.
 enum StepKeys {
   static let workflow = KeyTable(
-    "a workflow of steps", ["id", "name", "description", "version", "tags", "trigger", "steps", "enabled"])
+    "a workflow of steps", ["id", "name", "description", "version", "tags", "trigger", "steps", "enabled", "tests"])
 
   static let step = KeyTable(
     "a step",

@@ -30,6 +30,8 @@ struct StepsDecoder {
     tree.name = reader.text("name")?.value
     tree.description = reader.text("description")?.value
     tree.version = reader.text("version")?.value
+    tree.testsField = reader.field("tests")
+    tree.tests = tree.testsField.map { TestDecoder(findings: findings).tests($0) } ?? []
     tree.tags = reader.field("tags")?.texts()?.map(\.value) ?? []
     tree.vars = Sourced(value: ["steps": [:]], place: field.place)
     tree.output = Sourced(value: "{{ ctx.steps }}", place: field.place)

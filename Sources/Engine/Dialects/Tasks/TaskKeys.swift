@@ -4,7 +4,7 @@ enum TaskKeys {
     "a workflow of tasks",
     [
       "ref", "label", "description", "version", "tags", "parameters", "output", "vars", "tasks", "output_map",
-      "cancellation_policy", "permission_set_refs", "enabled",
+      "cancellation_policy", "permission_set_refs", "enabled", "tests",
     ])
 
   static let task = KeyTable(

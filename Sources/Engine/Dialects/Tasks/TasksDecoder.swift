@@ -129,6 +129,8 @@ struct TasksDecoder {
     tree.name = reader.text("label")?.value
     tree.description = reader.text("description")?.value
     tree.version = reader.text("version")?.value
+    tree.testsField = reader.field("tests")
+    tree.tests = tree.testsField.map { TestDecoder(findings: findings).tests($0) } ?? []
     tree.tags = reader.field("tags")?.texts()?.map(\.value) ?? []
     tree.inputSchema = schema(reader.field("parameters"))
     tree.outputSchema = schema(reader.field("output"))

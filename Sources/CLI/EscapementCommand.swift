@@ -23,8 +23,8 @@ struct EscapementCommand: ParsableCommand {
       CommandGroup(
         name: "Definition",
         subcommands: [
-          ValidateCommand.self, PublishCommand.self, SyncCommand.self, WorkflowsCommand.self, AgentsCommand.self,
-          EvalCommand.self, SchemaCommand.self,
+          ValidateCommand.self, SimulateCommand.self, TestCommand.self, PublishCommand.self, SyncCommand.self,
+          WorkflowsCommand.self, AgentsCommand.self, EvalCommand.self, SchemaCommand.self,
         ]),
       CommandGroup(
         name: "Run",

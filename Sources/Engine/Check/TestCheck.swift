@@ -1,3 +1,5 @@
+import JSON
+
 /// The names in a definition's tests: each is a state's or an agent's, or stands for nothing.
 struct TestCheck {
   let findings: Findings

@@ -5,6 +5,7 @@ import JSON
 struct ProgramCompiler {
   let expressions: ExpressionCompiler
   private let retryDefaults: RetrySettings
+  private let defaultRetryCondition: Condition?
   var nodes: [Node] = []
   var blocks: [Block] = []
 
@@ -17,6 +18,7 @@ struct ProgramCompiler {
   private init(_ expressions: ExpressionCompiler, _ retryDefaults: RetrySettings) {
     self.expressions = expressions
     self.retryDefaults = retryDefaults
+    defaultRetryCondition = expressions.condition(retryDefaults.condition)
   }
 
   private func program(_ tree: WorkflowTree) -> Program {
@@ -72,7 +74,11 @@ struct ProgramCompiler {
     nodes[index] = node
   }
 
-  func policy(_ settings: RetrySettings) -> RetryPolicy { settings.policy(defaults: retryDefaults) }
+  func policy(_ settings: RetrySettings) -> RetryPolicy {
+    var policy = settings.policy(defaults: retryDefaults)
+    policy.condition = settings.condition == nil ? defaultRetryCondition : expressions.condition(settings.condition)
+    return policy
+  }
 
   /// `steps.<name>` unless the state says otherwise. A switch has no result, and what inject injects goes to the root.
   private func resultPath(of state: StateTree) -> [String]? {

@@ -14,7 +14,7 @@ extension Draft {
     let node = try self.node(node)
     do {
       try note(outcome, of: node, error: nil, in: frame)
-      try follow(try matching(node, outcome, error: nil, in: frame), of: node, outcome, error: nil, in: frame)
+      try move(to: try fire(node, outcome, error: nil, in: frame) ?? [], in: frame)
     } catch {
       switch error {
       case .interrupted(let interruption): throw interruption
@@ -30,14 +30,17 @@ extension Draft {
     let outcome: VisitOutcome = error.has(.timeout) ? .timedOut : .failed
     do {
       try note(outcome, of: node, error: error, in: step.frame)
-      let taken = try matching(node, outcome, error: error, in: step.frame)
-      guard !taken.isEmpty else { return false }
+      guard let targets = try fire(node, outcome, error: error, in: step.frame) else { return false }
       setCaught(error, in: step.frame)
-      try follow(taken, of: node, outcome, error: error, in: step.frame)
-    } catch {
-      switch error {
+      try move(to: targets, in: step.frame)
+    } catch let failure {
+      switch failure {
       case .interrupted(let interruption): throw interruption
-      case .failed(let second): try failFrame(step.frame, with: second, ending: .failed)
+      case .failed(let second):
+        // What went wrong first is what people look for; that its routing failed too is said beside it.
+        var first = error
+        first.details["transition"] = .string(second.message)
+        try failFrame(step.frame, with: first, ending: .failed)
       }
     }
     return true
@@ -68,34 +71,31 @@ extension Draft {
     } catch { throw .failed(error) }
   }
 
-  private mutating func matching(
+  /// Fires the transitions that match, one after the other: each sees what those before it published.
+  ///
+  /// - Returns: the targets in order; nil when none matched.
+  private mutating func fire(
     _ node: Node, _ outcome: VisitOutcome, error: RunError?, in frame: FrameID
-  ) throws(DepartureError) -> [Transition] {
+  ) throws(DepartureError) -> [Int]? {
     let graph = try graph(of: node)
-    let scope = try scope(after: node, outcome, error, in: frame)
-    var matching: [Transition] = []
+    var targets: [Int]?
     for transition in node.transitions where transition.outcomes.contains(outcome) {
+      let scope = try scope(after: node, outcome, error, in: frame)
       do { guard try transition.condition?.isTrue(in: scope) ?? true else { continue } } catch { throw .failed(error) }
-      matching.append(transition)
-      if graph.firing == .first { break }
-    }
-    return matching
-  }
-
-  private mutating func follow(
-    _ transitions: [Transition], of node: Node, _ outcome: VisitOutcome, error: RunError?, in frame: FrameID
-  ) throws(DepartureError) {
-    var targets: [Int] = []
-    for transition in transitions {
       for publication in transition.publish {
-        // Each sees what those before it published.
-        let scope = try scope(after: node, outcome, error, in: frame)
+        let scope = try self.scope(after: node, outcome, error, in: frame)
         do { try write(try publication.value.render(in: scope), at: publication.path, in: frame) } catch {
           throw .failed(error)
         }
       }
-      targets += transition.targets
+      targets = (targets ?? []) + transition.targets
+      if graph.firing == .first { break }
     }
+    return targets
+  }
+
+  /// The token becomes one at each of the targets.
+  private mutating func move(to targets: [Int], in frame: FrameID) throws(DepartureError) {
     addTokens(targets.count - 1, in: frame)
     for target in targets { arrive(at: target, in: frame) }
     do { try finishIfQuiet(frame) } catch { throw .interrupted(error) }

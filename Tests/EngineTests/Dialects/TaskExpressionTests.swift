@@ -114,7 +114,11 @@ struct TaskExpressionTests {
   private func value(of source: String) throws -> JSONValue { try template("{{ \(source) }}") }
 
   private func template(_ text: String) throws -> JSONValue {
-    let rewriting = ForeignTemplate { (source) throws(ForeignSyntaxError) in try translator.starlark(source) }
+    let rewriting = ForeignTemplate { (source, offset) throws(ForeignSyntaxError) in
+      var translator = translator
+      translator.site = "\(offset)"
+      return try translator.starlark(source)
+    }
     return try Template(compiling: .string(try rewriting.rewrite(text))).render(in: scope)
   }
 

@@ -48,7 +48,9 @@ struct ForeignParser {
     guard level < grammar.levels.count else { return try unary() }
     let operators = grammar.levels[level]
     if operators.isNegation {
-      if let spelled = takeOperator(of: operators) { return .unary(spelled, try binary(level: level)) }
+      if let spelled = takeOperator(of: operators) {
+        return .unary(spelled, try nested { (parser) throws(ForeignSyntaxError) in try parser.binary(level: level) })
+      }
       return try binary(level: level + 1)
     }
     var left = try binary(level: level + 1)

@@ -2,8 +2,8 @@ import JSON
 
 /// Texts with `{{ … }}` in another dialect, rewritten so that the engine's own templates give the same value.
 struct ForeignTemplate {
-  /// One expression in Starlark; the offset is the expression's place in the text, for errors.
-  let translate: (String) throws(ForeignSyntaxError) -> String
+  /// One expression in Starlark; the number is the byte of the text at which it begins.
+  let translate: (String, Int) throws(ForeignSyntaxError) -> String
 
   /// Every text inside a value, rewritten.
   func rewrite(_ value: JSONValue) throws(ForeignSyntaxError) -> JSONValue {
@@ -38,7 +38,7 @@ struct ForeignTemplate {
   }
 
   private func translated(_ source: String, at offset: Int) throws(ForeignSyntaxError) -> String {
-    do throws(ForeignSyntaxError) { return try translate(source) } catch {
+    do throws(ForeignSyntaxError) { return try translate(source, offset) } catch {
       var error = error
       error.offset += offset
       throw error

@@ -30,7 +30,8 @@ struct StepDecoder {
       state.kind = .action(tool)
       state.input = reader.field("args").flatMap(template) ?? Sourced(value: [:], place: reader.place)
     case "model":
-      guard let prompt = reader.field("prompt").flatMap(template) else { return reader.missing("prompt") }
+      guard let field = reader.field("prompt") else { return reader.missing("prompt") }
+      guard let prompt = template(field) else { return }
       refuse(["tool", "args"], of: reader, in: "a model step")
       var input: JSONObject = ["prompt": prompt.value]
       input["model"] = reader.text("model").map { .string($0.value) }
@@ -117,7 +118,7 @@ struct StepDecoder {
   }
 
   private func template(_ field: Field) -> Sourced<JSONValue>? {
-    let rewriting = ForeignTemplate { (source) throws(ForeignSyntaxError) in try translator.placeholder(source) }
+    let rewriting = ForeignTemplate { (source, _) throws(ForeignSyntaxError) in try translator.placeholder(source) }
     do throws(ForeignSyntaxError) {
       return Sourced(value: try rewriting.rewrite(field.value), place: field.place)
     } catch {

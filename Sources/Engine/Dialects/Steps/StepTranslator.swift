@@ -57,11 +57,9 @@ struct StepTranslator {
   private func member(_ object: ForeignExpression, _ name: String, at offset: Int) throws(ForeignSyntaxError) -> String
   {
     switch object {
-    case .name("steps", _) where !steps.contains(name):
-      throw ForeignSyntaxError(
-        offset: offset, message: "there is no step `\(name)`",
-        hint: Spelling.nearest(to: name, among: Array(steps)).map { "did you mean `\($0)`?" })
-    case .member(.name("steps", _), let step, _):
+    case .name("steps", _): try check(step: name, at: offset)
+    case .member(.name("steps", _), let step, let place):
+      try check(step: step, at: place)
       return try member(ofStep: step, name, at: offset)
     case .name("error", _):
       return "default(\(TaskNames.member("error", name)), None)"
@@ -69,6 +67,14 @@ struct StepTranslator {
     }
     if name == "length" { return "len(\(try text(of: object)))" }
     return TaskNames.member(try text(of: object), name)
+  }
+
+  private func check(step: String, at offset: Int) throws(ForeignSyntaxError) {
+    guard !steps.contains(step) else { return }
+    throw ForeignSyntaxError(
+      offset: offset, message: "there is no step `\(step)`",
+      hint: Spelling.nearest(to: step, among: Array(steps)).map { "did you mean `\($0)`?" }
+        ?? "there is \(Spelling.list(steps.sorted()))")
   }
 
   private func member(ofStep step: String, _ name: String, at offset: Int) throws(ForeignSyntaxError) -> String {

@@ -19,8 +19,8 @@ struct TaskExpressions {
     switch source.value {
     case .string(let text):
       do throws(ForeignSyntaxError) {
-        let rewriting = ForeignTemplate { (words) throws(ForeignSyntaxError) in
-          try TaskTranslator(names: names, site: source.place.description).starlark(words)
+        let rewriting = ForeignTemplate { (words, offset) throws(ForeignSyntaxError) in
+          try TaskTranslator(names: names, site: "\(source.place)+\(offset)").starlark(words)
         }
         return Sourced(value: .string(try rewriting.rewrite(text)), place: source.place)
       } catch {

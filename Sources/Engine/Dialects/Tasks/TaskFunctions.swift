@@ -83,7 +83,7 @@ enum TaskFunctions {
     "round": Function(["value", "digits"], required: 1) { arguments in
       let value = arguments[0] ?? "None"
       guard let digits = arguments[1] else { return "int(math.round(\(value)))" }
-      return "(lambda v, p: math.round(v * p) / p)(\(value), math.pow(10, \(digits)))"
+      return "(lambda v, p: math.round(v * p) / p)(\(value), float(\"1e\" + str(\(digits))))"
     },
     "min": variadic { "min(\($0))" },
     "max": variadic { "max(\($0))" },
@@ -137,7 +137,7 @@ enum TaskFunctions {
       return "[each for each in \(value) if get(each, \(name), None) == \(wanted)]"
     },
     "map": two("attribute") { "[each[\($1)] for each in \($0)]" },
-    "list": one { "list(\($0))" },
+    "list": one { "(lambda v: list(v.elems()) if type(v) == \"string\" else list(v))(\($0))" },
     "first": one { "\($0)[0]" },
     "last": one { "\($0)[-1]" },
     "length": one { "len(\($0))" },

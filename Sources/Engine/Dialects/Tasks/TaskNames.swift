@@ -8,8 +8,6 @@ struct TaskNames {
   var isInItems = false
   /// `result()`, `succeeded()` and their like exist.
   var isInTransition = false
-  /// `error` exists.
-  var isInRetry = false
 
   /// Words that no task, parameter or variable may be called.
   static let reserved: Set<String> = ["parameters", "vars", "task", "system", "kv", "pack", "item", "batch", "index"]
@@ -33,7 +31,7 @@ struct TaskNames {
         + "\"identity\": run.trigger.by}"
     case "item", "index": if isInItems { return name }
     case "batch": if isInItems { return "item" }
-    case "error": if isInRetry || isInTransition { return "error" }
+    case "error": return "error"
     case "kv", "keystore":
       throw ForeignSyntaxError(
         offset: offset, message: "expressions can't read the data store: a replay would see other values",

@@ -18,7 +18,7 @@ struct TaskRetry {
     settings.maxDelay = reader.duration("max_delay")?.value
     settings.retryOn = nil
     settings.condition = reader.field("on_error").flatMap { field in
-      expressions.with { $0.isInRetry = true }.condition(field)
+      expressions.condition(field)
     }
     return Sourced(value: settings, place: field.place)
   }

@@ -56,15 +56,21 @@ struct TaskTranslator {
         throw ForeignSyntaxError(offset: offset, message: "a pack has only `config`", hint: "write `pack.config`")
       }
       return "config"
-    case .name("system", _) where !Self.systemNames.contains(name):
-      throw ForeignSyntaxError(
-        offset: offset, message: "`system` has no `\(name)`", hint: "it has \(Spelling.list(Self.systemNames))")
+    case .name("system", _):
+      guard let value = Self.system[name] else {
+        throw ForeignSyntaxError(
+          offset: offset, message: "`system` has no `\(name)`",
+          hint: "it has \(Spelling.list(Self.system.keys.sorted()))")
+      }
+      return value
     default: break
     }
     return TaskNames.member(try text(of: object), name)
   }
 
-  private static let systemNames = ["workflow_start", "execution_id", "timestamp", "identity"]
+  private static let system = [
+    "workflow_start": "run.startedAt", "execution_id": "run.id", "timestamp": "now", "identity": "run.trigger.by",
+  ]
 
   // MARK: Functions
 

@@ -61,6 +61,6 @@ struct BlockGraph {
 
   /// A state that should say where it goes counts too, for the same reason.
   private func isEnd(_ state: StateTree) -> Bool {
-    return (state.flowsOn && state.next == nil) || state.handlers.contains { $0.next == nil }
+    state.endsBlock || (state.flowsOn && state.next == nil) || state.handlers.contains { $0.next == nil }
   }
 }

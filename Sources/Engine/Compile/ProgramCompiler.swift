@@ -5,6 +5,7 @@ import JSON
 struct ProgramCompiler {
   let expressions: ExpressionCompiler
   private let retryDefaults: RetrySettings
+  private let defaultRetryCondition: Condition?
   private var nodes: [Node] = []
   private var blocks: [Block] = []
 
@@ -17,6 +18,7 @@ struct ProgramCompiler {
   private init(_ expressions: ExpressionCompiler, _ retryDefaults: RetrySettings) {
     self.expressions = expressions
     self.retryDefaults = retryDefaults
+    defaultRetryCondition = expressions.condition(retryDefaults.condition)
   }
 
   private func program(_ tree: WorkflowTree) -> Program {
@@ -68,14 +70,20 @@ struct ProgramCompiler {
     nodes[index] = node
   }
 
-  func policy(_ settings: RetrySettings) -> RetryPolicy { settings.policy(defaults: retryDefaults) }
+  func policy(_ settings: RetrySettings) -> RetryPolicy {
+    var policy = settings.policy(defaults: retryDefaults)
+    policy.condition = settings.condition == nil ? defaultRetryCondition : expressions.condition(settings.condition)
+    return policy
+  }
 
-  /// `steps.<name>` unless the state says otherwise. A switch has no result, and what inject injects goes to the root.
+  /// `steps.<name>` unless the state says otherwise. A switch has a result only if one is asked for, and what inject
+  /// injects goes to the root.
   private func resultPath(of state: StateTree) -> [String]? {
     if let written = state.resultPath { return storablePath(written, of: state) }
     switch state.kind {
-    case .switch, .inject, .sleep, .emit: return nil
-    case .agent, .action, .approval, .parallel, .foreach, .while, .try, .await, .workflow, .unreadable:
+    case .switch: return state.output == nil && state.outputPath == nil ? nil : ["steps", state.name.value]
+    case .inject, .fail, .succeed, .sleep, .emit: return nil
+    case .transform, .agent, .action, .approval, .parallel, .foreach, .while, .try, .await, .workflow, .unreadable:
       return ["steps", state.name.value]
     }
   }

@@ -68,7 +68,7 @@ extension Draft {
     try proceed(step.frame, to: node.next)
   }
 
-  private func checkOutput(_ output: JSONValue) throws(RunError) {
+  func checkOutput(_ output: JSONValue) throws(RunError) {
     let limit = program.limits.outputBytes
     let size = output.approximateSize
     guard size > limit else { return }
@@ -78,7 +78,7 @@ extension Draft {
   }
 
   /// `output`, then `outputPath` of that.
-  private mutating func shape(_ output: JSONValue, of node: Node, in frame: FrameID) throws(RunError) -> JSONValue {
+  mutating func shape(_ output: JSONValue, of node: Node, in frame: FrameID) throws(RunError) -> JSONValue {
     var value = output
     if let template = node.output {
       guard var scope = try? scope(in: frame) else {
@@ -98,10 +98,7 @@ extension Draft {
   mutating func store(_ value: JSONValue, of node: Node, in frame: FrameID) throws(RunError) {
     guard let path = node.resultPath else { return }
     if path.isEmpty {
-      guard case .object(let object) = value else {
-        throw RunError(
-          .validation, "only an object can be stored at the root, but the result is \(value.article) \(value.typeName)")
-      }
+      guard case .object(let object) = value else { throw .noObjectAtRoot(value) }
       try merge(object, at: [], in: frame)
     } else {
       try write(value, at: path, in: frame)
@@ -149,5 +146,12 @@ extension Draft {
       }
       return nil
     }
+  }
+}
+
+extension RunError {
+  static func noObjectAtRoot(_ value: JSONValue) -> RunError {
+    RunError(
+      .validation, "only an object can be stored at the root, but the result is \(value.article) \(value.typeName)")
   }
 }

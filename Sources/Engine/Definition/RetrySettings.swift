@@ -9,8 +9,10 @@ struct RetrySettings {
   var maxElapsed: TimeSpan?
   var retryOn: [String]?
   var stopOn: [String]?
+  var condition: Sourced<String>?
 
-  /// The policy: what is said here, else in `retryDefaults`, else the language's default.
+  /// The policy: what is said here, else in `retryDefaults`, else the language's default. Its condition is compiled
+  /// elsewhere.
   func policy(defaults: RetrySettings) -> RetryPolicy {
     var policy = RetryPolicy()
     policy.maxAttempts = maxAttempts ?? defaults.maxAttempts ?? policy.maxAttempts
@@ -38,6 +40,7 @@ extension RetrySettings {
     maxElapsed = reader.duration("maxElapsedSeconds")?.value
     retryOn = reader.field("retryOn")?.texts()?.map(\.value)
     stopOn = reader.field("stopOn")?.texts()?.map(\.value)
+    condition = reader.field("if")?.condition()
   }
 
   /// Each attempt is a row that is kept: more of them are a loop and no retry.

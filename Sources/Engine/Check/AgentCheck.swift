@@ -12,7 +12,9 @@ struct AgentCheck {
       case .agent(let call): check(call, of: state)
       case .action(let name): check(name, of: state)
       case .approval(let gate): check(gate, of: state)
-      case .switch, .parallel, .foreach, .inject, .while, .try, .sleep, .await, .emit, .workflow, .unreadable: break
+      case .switch, .parallel, .foreach, .inject, .while, .try, .transform, .fail, .succeed, .sleep, .await, .emit,
+        .workflow, .unreadable:
+        break
       }
     }
   }

@@ -74,6 +74,6 @@ struct BlockGraph {
   private func isEnd(_ state: StateTree) -> Bool {
     // A token whose state has no transition that matches is at its end.
     if block.graph != nil { return true }
-    return (state.flowsOn && state.next == nil) || state.handlers.contains { $0.next == nil }
+    return state.endsBlock || (state.flowsOn && state.next == nil) || state.handlers.contains { $0.next == nil }
   }
 }

@@ -32,7 +32,8 @@ struct RecursionCheck {
       return parallel.branches.lazy.compactMap { certainCall(in: $0.block, of: workflow) }.first
     case .try(let parts):
       return certainCall(in: parts.body, of: workflow)
-    case .foreach, .while, .agent, .action, .approval, .switch, .inject, .sleep, .await, .emit, .unreadable:
+    case .foreach, .while, .agent, .action, .approval, .switch, .inject, .transform, .fail, .succeed, .sleep, .await,
+      .emit, .unreadable:
       return nil
     }
   }

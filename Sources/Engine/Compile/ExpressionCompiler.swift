@@ -12,12 +12,22 @@ struct ExpressionCompiler {
   }
 
   func condition(_ source: Sourced<String>?) -> Condition? {
+    expression(source) { text throws(ExpressionSyntaxError) in try Condition(compiling: text) }
+  }
+
+  func script(_ source: Sourced<String>) -> Script? {
+    expression(source) { text throws(ExpressionSyntaxError) in try Script(compiling: text) }
+  }
+
+  private func expression<Compiled>(
+    _ source: Sourced<String>?, _ compile: (String) throws(ExpressionSyntaxError) -> Compiled
+  ) -> Compiled? {
     guard let source else { return nil }
     do throws(ExpressionSyntaxError) {
-      return try Condition(compiling: source.value)
+      return try compile(source.value)
     } catch {
       let isTemplate = source.value.hasPrefix("{{") || source.value.hasPrefix("${")
-      let hint = isTemplate ? "a condition is an expression already: leave the braces out" : nil
+      let hint = isTemplate ? "this is an expression already: leave the braces out" : nil
       findings.report(error, at: source.place, hint: hint)
       return nil
     }

@@ -17,6 +17,9 @@ extension ProgramCompiler {
     case .await(let wait): awaiting(wait)
     case .emit(let emit): self.emit(emit)
     case .workflow(let call): child(call)
+    case .transform(let source): expressions.script(source).map { .transform($0) }
+    case .fail(let tree): fail(tree)
+    case .succeed(let output): .succeed(expressions.template(output))
     case .unreadable: nil
     }
   }
@@ -48,6 +51,12 @@ extension ProgramCompiler {
     gate.onTimeout = tree.onTimeout
     gate.timeoutNext = targets.node(tree.timeoutNext)
     return .humanApproval(gate)
+  }
+
+  private func fail(_ tree: FailTree) -> Node.Kind? {
+    let type = expressions.template(tree.errorType)
+    guard let message = expressions.template(tree.message) else { return nil }
+    return .fail(Failure(errorType: type, message: message))
   }
 
   private func `switch`(_ tree: SwitchTree, _ targets: Targets) -> Switch {

@@ -80,13 +80,15 @@ struct ProgramCompiler {
     return policy
   }
 
-  /// `steps.<name>` unless the state says otherwise. A switch has no result, and what inject injects goes to the root.
+  /// `steps.<name>` unless the state says otherwise. A switch has a result only if one is asked for, and what inject
+  /// injects goes to the root.
   private func resultPath(of state: StateTree) -> [String]? {
     if let keys = state.resultKeys { return keys }
     if let written = state.resultPath { return storablePath(written, of: state) }
     switch state.kind {
-    case .switch, .inject, .sleep, .emit: return nil
-    case .agent, .action, .approval, .parallel, .foreach, .while, .try, .await, .workflow, .unreadable:
+    case .switch: return state.output == nil && state.outputPath == nil ? nil : ["steps", state.name.value]
+    case .inject, .fail, .succeed, .sleep, .emit: return nil
+    case .transform, .agent, .action, .approval, .parallel, .foreach, .while, .try, .await, .workflow, .unreadable:
       return ["steps", state.name.value]
     }
   }

@@ -105,7 +105,7 @@ extension Draft {
     let gate = try gate(of: step)
     var step = step
     let timedOut = approval.status == .timedOut
-    do { try store(approval.result, of: node, in: step.frame) } catch {
+    do { try store(try shape(approval.result, of: node, in: step.frame), of: node, in: step.frame) } catch {
       return try fail(step, with: error, holding: nil)
     }
     let error = approval.refusal(step: step.path)

@@ -27,9 +27,13 @@ extension Draft {
   /// What a state turned out to do.
   enum Entry {
     case skip
-    /// Over at once: `switch`.
-    case pass(next: Successor, note: String)
-    case merge(JSONObject)
+    /// Over at once: `switch`, with what it looked at.
+    case pass(next: Successor, value: JSONValue, note: String)
+    case merge(JSONValue)
+    /// Computed: the state's result.
+    case value(JSONValue)
+    /// The block is over, with this value if there is one.
+    case succeed(JSONValue?)
     case queue(Work)
     case ask(Question)
     case open([Region], input: JSONValue)
@@ -67,11 +71,14 @@ extension Draft {
     case .skip:
       record(place, outcome: "skipped")
       try proceed(place.frame, to: place.node.next, after: .skipped)
-    case .pass(let next, let note):
-      record(place, outcome: note)
-      try proceed(place.frame, to: next)
-    case .merge(let object):
-      try inject(object, at: place)
+    case .pass(let next, let value, let note):
+      try pass(value, to: next, note, at: place)
+    case .merge(let value):
+      try inject(value, at: place)
+    case .value(let value):
+      try take(value, at: place)
+    case .succeed(let value):
+      try succeed(with: value, at: place)
     case .queue(let work):
       try queue(work, at: place)
     case .ask(let question):
@@ -93,16 +100,6 @@ extension Draft {
     case .publish(let event):
       try publish(event, at: place)
     }
-  }
-
-  private mutating func inject(_ object: JSONObject, at place: Place) throws(Interruption) {
-    do {
-      try merge(object, at: place.node.resultPath ?? [], in: place.frame)
-    } catch {
-      return try failOnEntry(place, error)
-    }
-    record(place, outcome: "injected")
-    try proceed(place.frame, to: place.node.next)
   }
 
   /// A line about a visit that leaves no step.

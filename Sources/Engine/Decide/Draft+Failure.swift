@@ -44,11 +44,13 @@ extension Draft {
       close(step, as: .cancelled, holding: lease)
       return try finishCancellationIfQuiet()
     }
-    switch verdictOfRetry(on: error, of: step, node) {
+    switch try verdictOfRetry(on: error, of: step, node) {
     case .again(let delay):
       return try retry(step, after: delay, error, holding: lease)
     case .exhausted:
       error = error.exhausting(step.attempt)
+    case .undecided(let second):
+      error = second
     case .notTried:
       break
     }
@@ -120,10 +122,18 @@ extension Draft {
     do { try proceed(step.frame, to: next) } catch { throw .interrupted(error) }
   }
 
+  /// Nothing is left of what was going on in the root when `onFailure` takes over.
+  private mutating func clearRoot(_ root: FrameID) {
+    clearPending(root)
+    forgetVisits(of: root)
+    leaveOneToken(in: root)
+  }
+
   mutating func failRoot(_ root: Frame, with error: RunError, ending: Ending) throws(Interruption) {
     guard let handler = program.onFailure, root.state.failing == nil else {
       return finishRun(ending.status, error: root.state.failing ?? error)
     }
+    clearRoot(root.id)
     snapshot.frames[root.id]?.state.failing = error
     deltas[root.id].failing = error
     setCaught(error, in: root.id)

@@ -147,6 +147,13 @@ extension Draft {
     deltas[id].tokens = state.tokens + count
   }
 
+  /// What else was active in the frame was ended: the one that goes on is all there is.
+  mutating func leaveOneToken(in id: FrameID) {
+    guard let state = snapshot.frames[id]?.state, state.tokens > 0 else { return }
+    addTokens(1 - state.tokens, in: id)
+    for node in state.arrivals.keys.sorted() { setArrivals(0, at: node, in: id) }
+  }
+
   /// The frame is done when every token that is left waits at a join that nobody will reach any more.
   private mutating func finishIfQuiet(_ id: FrameID) throws(Interruption) {
     guard let state = snapshot.frames[id]?.state else { return }

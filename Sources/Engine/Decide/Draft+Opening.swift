@@ -83,10 +83,25 @@ extension Draft {
         "item": item, "index": .integer(Int64(index)), foreach.itemName: item,
         foreach.indexName: .integer(Int64(index)),
       ]
-      let region = Region(kind: .iteration(index: index), block: foreach.block, data: item, locals: names)
+      let data: JSONValue
+      switch try self.data(of: item, names, step) {
+      case .success(let value): data = value
+      case .failure(let error): return try fail(step, with: error, holding: nil)
+      }
+      let region = Region(kind: .iteration(index: index), block: foreach.block, data: data, locals: names)
       try openFrame(region, of: step)
     }
     rows.note(step)
+  }
+
+  /// What flows into an iteration: its item, or the composite's `input` as it reads for that item.
+  private mutating func data(
+    of item: JSONValue, _ names: JSONObject, _ step: Step
+  ) throws(Interruption) -> Result<JSONValue, RunError> {
+    guard let template = try node(step.node).input else { return .success(item) }
+    var scope = try scope(in: step.frame)
+    scope.locals = scope.locals.merging(names)
+    do throws(RunError) { return .success(try template.render(in: scope)) } catch { return .failure(error) }
   }
 
   mutating func openFrame(_ region: Region, of owner: Step) throws(Interruption) {

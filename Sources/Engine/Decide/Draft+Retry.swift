@@ -7,17 +7,30 @@ extension Draft {
     case again(after: TimeSpan)
     /// The policy wanted more, but the attempts are used up.
     case exhausted
+    /// The policy's condition failed; its error, with the one that it was about.
+    case undecided(RunError)
     case notTried
   }
 
-  func verdictOfRetry(on error: RunError, of step: Step, _ node: Node) -> RetryVerdict {
+  mutating func verdictOfRetry(on error: RunError, of step: Step, _ node: Node) throws(Interruption) -> RetryVerdict {
     guard let policy = node.retry else { return .notTried }
-    return verdict(of: policy, on: error, attempt: step.attempt, of: step)
+    return try verdict(of: policy, on: error, attempt: step.attempt, of: step)
   }
 
   /// - Parameter attempt: the number of the attempt that failed.
-  func verdict(of policy: RetryPolicy, on error: RunError, attempt: Int, of step: Step) -> RetryVerdict {
+  mutating func verdict(
+    of policy: RetryPolicy, on error: RunError, attempt: Int, of step: Step
+  ) throws(Interruption) -> RetryVerdict {
     guard policy.wants(error) else { return .notTried }
+    if let condition = policy.condition {
+      switch try test(condition, in: step.frame, locals: ["attempt": .integer(Int64(attempt))], error: error) {
+      case .success(true): break
+      case .success(false): return .notTried
+      case .failure(var second):
+        second.cause = [error]
+        return .undecided(second)
+      }
+    }
     let delay = policy.delay(before: attempt + 1, seed: "\(step.id)/\(attempt)")
     guard attempt < policy.maxAttempts else { return policy.maxAttempts > 1 ? .exhausted : .notTried }
     if let maxElapsed = policy.maxElapsed, now + delay > step.createdAt + maxElapsed { return .exhausted }

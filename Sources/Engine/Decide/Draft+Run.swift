@@ -40,6 +40,12 @@ extension Draft {
 
   mutating func finishRoot(_ root: Frame) {
     if let error = root.state.failing { return finishRun(.failed, error: error) }
+    complete(root, with: nil)
+  }
+
+  /// - Parameter output: what the run answers with; nil is the program's `output`, or the context.
+  mutating func complete(_ root: Frame, with output: JSONValue?) {
+    if let output { return finishRun(.completed, output: output) }
     do throws(RunError) {
       guard let template = program.output else { return finishRun(.completed, output: .object(root.state.context)) }
       guard let scope = try? scope(in: root.id) else { throw RunError(.internal, "the root frame can't be read") }

@@ -61,9 +61,10 @@ extension Draft {
   ) throws(Interruption) {
     var error = error
     if let policy = handler.retry {
-      switch verdict(of: policy, on: error, attempt: step.progress?.next ?? 1, of: step) {
+      switch try verdict(of: policy, on: error, attempt: step.progress?.next ?? 1, of: step) {
       case .again(let delay): return try tryAgain(step, after: delay, error, parts)
       case .exhausted: error = error.exhausting(step.progress?.next ?? 1)
+      case .undecided(let second): return try conclude(step, parts, with: .failure(second))
       case .notTried: break
       }
     }

@@ -57,7 +57,8 @@ extension Draft {
     let node = try node(step.node)
     let output = step.output ?? .null
     do {
-      try checkOutput(output, of: node)
+      try checkOutput(output)
+      try checkSchema(output, of: node)
       let value = try shape(output, of: node, in: step.frame)
       try store(value, of: node, in: step.frame)
       setData(value, in: step.frame)
@@ -69,10 +70,12 @@ extension Draft {
     try proceed(step.frame, to: node.next)
   }
 
-  private func checkOutput(_ output: JSONValue, of node: Node) throws(RunError) {
-    if let violation = node.outputSchema?.violations(of: output, assertFormats: true).first {
-      throw RunError(.validation, "the result doesn't fit the state's outputSchema: \(violation.message)")
-    }
+  private func checkSchema(_ output: JSONValue, of node: Node) throws(RunError) {
+    guard let violation = node.outputSchema?.violations(of: output, assertFormats: true).first else { return }
+    throw RunError(.validation, "the result doesn't fit the state's outputSchema: \(violation.message)")
+  }
+
+  func checkOutput(_ output: JSONValue) throws(RunError) {
     let limit = program.limits.outputBytes
     let size = output.approximateSize
     guard size > limit else { return }
@@ -82,7 +85,7 @@ extension Draft {
   }
 
   /// `output`, then `outputPath` of that.
-  private mutating func shape(_ output: JSONValue, of node: Node, in frame: FrameID) throws(RunError) -> JSONValue {
+  mutating func shape(_ output: JSONValue, of node: Node, in frame: FrameID) throws(RunError) -> JSONValue {
     var value = output
     if let template = node.output {
       guard var scope = try? scope(in: frame) else {
@@ -102,10 +105,7 @@ extension Draft {
   mutating func store(_ value: JSONValue, of node: Node, in frame: FrameID) throws(RunError) {
     guard let path = node.resultPath else { return }
     if path.isEmpty {
-      guard case .object(let object) = value else {
-        throw RunError(
-          .validation, "only an object can be stored at the root, but the result is \(value.article) \(value.typeName)")
-      }
+      guard case .object(let object) = value else { throw .noObjectAtRoot(value) }
       try merge(object, at: [], in: frame)
     } else {
       try write(value, at: path, in: frame)
@@ -153,5 +153,12 @@ extension Draft {
       }
       return nil
     }
+  }
+}
+
+extension RunError {
+  static func noObjectAtRoot(_ value: JSONValue) -> RunError {
+    RunError(
+      .validation, "only an object can be stored at the root, but the result is \(value.article) \(value.typeName)")
   }
 }

@@ -72,6 +72,12 @@ struct Draft {
     }
   }
 
+  /// Drops what a frame was about to enter in this decision.
+  mutating func forgetVisits(of frame: FrameID) {
+    agenda = agenda[agendaStart...].filter { $0.frame != frame }
+    agendaStart = 0
+  }
+
   /// Sends a frame to its next state, or ends it.
   ///
   /// - Parameter outcome: how the state ended; only a graph's transitions ask.

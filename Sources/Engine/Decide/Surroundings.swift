@@ -40,7 +40,13 @@ extension Draft {
     if let condition = node.condition, try !condition.isTrue(in: surroundings.scope) { return .skip }
     switch node.kind {
     case .inject(let template):
-      return .merge(try surroundings.object(template, what: "data"))
+      return .merge(try surroundings.injected(template, by: node))
+    case .transform(let script):
+      return .value(try script.value(in: surroundings.scope))
+    case .fail(let failure):
+      throw try surroundings.error(of: failure)
+    case .succeed(let output):
+      return .succeed(try output?.render(in: surroundings.scope))
     case .switch(let choice):
       return try surroundings.choose(choice, in: node)
     case .operation(let operation):
@@ -64,8 +70,6 @@ extension Draft {
       return .publish(try surroundings.message(of: emit))
     case .workflow(let call):
       return .queue(try surroundings.call(call, of: node))
-    case .transform, .fail, .succeed:
-      throw RunError(.internal, "the checker let a state of type '\(node.kind.type.rawValue)' pass")
     }
   }
 }
@@ -106,14 +110,36 @@ extension Surroundings {
         throw RunError(.expression, "dataPath \(path) names nothing in the context")
       }
       scope.switchData = data
+    } else if node.input != nil || node.inputPath != nil {
+      scope.switchData = try input(of: node)
     }
+    let value = scope.switchData ?? data
     for (index, candidate) in choice.cases.enumerated() where try candidate.condition.isTrue(in: scope) {
-      return .pass(next: candidate.next, note: "condition \(index + 1): \(candidate.condition.source)")
+      return .pass(
+        next: candidate.next, value: value, note: "condition \(index + 1): \(candidate.condition.source)")
     }
     guard let next = choice.defaultNext else {
       throw RunError(.expression, "none of the \(choice.cases.count) conditions is true, and there is no defaultNext")
     }
-    return .pass(next: next, note: "default")
+    return .pass(next: next, value: value, note: "default")
+  }
+
+  /// `data`, over what `input` and `inputPath` give. That may be anything if there is nothing to lay over it.
+  func injected(_ template: Template, by node: Node) throws(RunError) -> JSONValue {
+    let data = try object(template, what: "data")
+    guard node.input != nil || node.inputPath != nil else { return .object(data) }
+    let input = try input(of: node)
+    if case .object(let under) = input { return .object(under.merging(data)) }
+    if data.isEmpty { return input }
+    throw RunError(
+      .validation, "only an object can be merged with data, but the input is \(input.article) \(input.typeName)")
+  }
+
+  func error(of failure: Failure) throws(RunError) -> RunError {
+    let type = try failure.errorType.map { (template) throws(RunError) in try text(template) } ?? Failure.defaultType
+    let message = try text(failure.message)
+    guard !type.isEmpty else { throw RunError(.validation, "the errorType is empty; the message was: \(message)") }
+    return RunError(type: type, message: message)
   }
 
   func work(_ operation: Operation, of node: Node) throws(RunError) -> Work {

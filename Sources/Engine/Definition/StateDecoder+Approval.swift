@@ -11,9 +11,6 @@ extension StateDecoder {
     let readers = beside + [inside].compactMap { $0 }
     tree.input = nil
     tree.timeout = ObjectReader.either("timeoutSeconds", in: [state].compactMap { $0 } + readers)?.duration()
-    if let path = tree.inputPath {
-      Unsupported.report("the input of an approval", at: path.place, part: .key, findings)
-    }
     if let retry = tree.retry {
       findings.report(
         .invalidValue, at: retry.place, part: .key, "an approval can't have a `retry`: people aren't retried")
@@ -27,6 +24,9 @@ extension StateDecoder {
     }
     var gate = ApprovalTree(title: title, message: message)
     readEvidence(readers, into: &gate)
+    // What an approval is given is what it shows.
+    gate.evidence += [tree.inputPath].compactMap { $0 }
+    tree.inputPath = nil
     readDecisions(readers, into: &gate)
     tree.kind = .approval(gate)
   }

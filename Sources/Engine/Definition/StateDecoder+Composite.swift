@@ -21,6 +21,8 @@ extension StateDecoder {
     let items = items(reader)
     let onItemError = reader.field("onItemError")?.choice(of: Foreach.OnItemError.allCases)?.value ?? .fail
     let tolerated = toleratedFailures(reader, onItemError)
+    // The path is that of the list, see `items`.
+    state.inputPath = nil
     guard let block = iteration(reader, depth: depth + 1), let items else { return }
     state.kind = .foreach(
       ForeachTree(
@@ -43,11 +45,13 @@ extension StateDecoder {
     return count.value
   }
 
+  /// One of three ways to say it: what flows into a foreach is the list.
   private func items(_ reader: ObjectReader) -> ForeachTree.Items? {
-    if let path = reader.field("itemsPath") {
-      if let items = reader.field("items") { conflict("`items`", "`itemsPath`", at: items.place) }
-      return path.text().map { .path($0) }
+    let written = ["itemsPath", "items", "inputPath"].filter(reader.has)
+    for extra in written.dropFirst() {
+      if let field = reader.field(extra) { conflict("`\(extra)`", "`\(written[0])`", at: field.place) }
     }
+    if let path = reader.field("itemsPath") ?? reader.field("inputPath") { return path.text().map { .path($0) } }
     guard let field = reader.field("items") else {
       reader.missing("itemsPath", hint: "or `items` with an expression")
       return nil

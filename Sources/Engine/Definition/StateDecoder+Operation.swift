@@ -33,7 +33,8 @@ extension StateDecoder {
     return BlockTree(place: reader.place, start: nil, states: [state])
   }
 
-  /// The same for an agent beside `type: foreach`: input, time, retries and result that stand there are the loop's own.
+  /// The same for an agent beside `type: foreach`: time, retries and result that stand there are the loop's own. So is
+  /// the input, which flows from the loop into each iteration.
   func agentIteration(_ reader: ObjectReader) -> BlockTree {
     var state = agentState(reader, input: nil)
     state.timeout = nil

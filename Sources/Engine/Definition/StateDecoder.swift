@@ -39,6 +39,9 @@ struct StateDecoder {
     case .await: readAwait(reader, into: &state)
     case .emit: readEmit(reader, into: &state)
     case .workflow: readWorkflow([reader], input: reader.field("input"), into: &state)
+    case .transform: readTransform(reader, into: &state)
+    case .fail: readFail(reader, into: &state)
+    case .succeed: readSucceed(reader, into: &state)
     }
     return state
   }

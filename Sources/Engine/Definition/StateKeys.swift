@@ -15,6 +15,9 @@ enum StateKeys {
     case .await: awaiting
     case .emit: emit
     case .workflow: workflow
+    case .transform: transform
+    case .fail: fail
+    case .succeed: succeed
     }
   }
 
@@ -47,14 +50,12 @@ enum StateKeys {
     "timeoutNext", "onReject", "rejectNext",
   ]
   static let humanApproval = common.extended(
-    as: "an approval", approvalGate,
-    notYet: Unsupported.approvalKeys.merging(Unsupported.approvalStateKeys) { _, other in other })
+    as: "an approval", approvalGate, notYet: Unsupported.approvalKeys)
   static let approvalInput = KeyTable(
     "the input of human.approval", approvalGate + [.init("timeoutSeconds", "timeout")],
     notYet: Unsupported.approvalKeys)
 
-  static let `switch` = common.extended(
-    as: "a switch", ["dataPath", "conditions", "defaultNext"], notYet: Unsupported.switchKeys)
+  static let `switch` = common.extended(as: "a switch", ["dataPath", "conditions", "defaultNext"])
   static let switchCase = KeyTable("a condition of a switch", ["if", .init("next", "transition")])
 
   static let parallel = common.extended(as: "a parallel state", ["branches", "join", "outputAggregation"])
@@ -66,7 +67,7 @@ enum StateKeys {
     [
       "itemsPath", "items", .init("itemName", "itemVariable"), "indexName", "maxConcurrency", "batchSize", "iterator",
       "onItemError", "toleratedFailures",
-    ] + agentCall, notYet: Unsupported.foreachKeys)
+    ] + agentCall)
   static let iterator = KeyTable("an iterator", ["states", "start"] + agentShorthand)
 
   /// A block of one agent, written without `states`.
@@ -88,7 +89,15 @@ enum StateKeys {
   static let workflowRunInput = KeyTable(
     "the input of workflow.run", workflowCall + ["input", .init("timeoutSeconds", "timeout")])
 
-  static let inject = common.extended(as: "an inject state", ["data"], notYet: Unsupported.injectKeys)
+  static let inject = common.extended(as: "an inject state", ["data"])
+  static let transform = common.extended(as: "a transform", ["expression"])
+
+  /// What ends its block has no errors of its own to route, and nothing to store.
+  private static let ending: [KeyTable.Key] = [
+    .init("name", "id"), "type", "if", .init("next", "transition"), "end", "comment", "metadata",
+  ]
+  static let fail = KeyTable("a fail state", ending + ["errorType", "message"])
+  static let succeed = KeyTable("a succeed state", ending + ["output"])
 
   static let sleep = common.extended(as: "a sleep", ["duration", "until", .init("timezone", "timeZone")])
   static let awaited: [KeyTable.Key] = ["signal", "event", "correlation", "filter", "lookback"]
@@ -101,8 +110,8 @@ enum StateKeys {
     "a retry",
     [
       "maxAttempts", "backoffSeconds", "backoff", "multiplier", "maxDelaySeconds", "jitter", "maxElapsedSeconds",
-      "retryOn", "stopOn",
-    ], notYet: Unsupported.retryKeys)
+      "retryOn", "stopOn", "if",
+    ])
   static let handler = KeyTable("a catch", ["errors", "if", .init("next", "transition"), "end", "resultPath"])
 }
 
@@ -121,6 +130,9 @@ enum StateTypeName: String, CaseIterable {
   case await
   case emit
   case workflow
+  case transform
+  case fail
+  case succeed
 
   init?(spelling: String) {
     switch spelling {

@@ -47,6 +47,9 @@ struct StateTree {
     case await(AwaitTree)
     case emit(EmitTree)
     case workflow(WorkflowCallTree)
+    case transform(Sourced<String>)
+    case fail(FailTree)
+    case succeed(Sourced<JSONValue>?)
     /// What could not be read; the reason is reported, and the state's ways on are unknown.
     case unreadable
   }
@@ -129,6 +132,11 @@ struct TryTree {
     var retry: RetrySettings?
     var block: BlockTree?
   }
+}
+
+struct FailTree {
+  var errorType: Sourced<JSONValue>?
+  var message: Sourced<JSONValue>
 }
 
 /// One entry of `catch`.

@@ -15,10 +15,7 @@ enum Unsupported {
   ]
 
   static let stateTypes = [
-    "transform": "`transform` states",
-    "fail": "`fail` states",
-    "succeed": "`succeed` states",
-    "cron": "`cron` start states",
+    "cron": "`cron` start states"
   ]
 
   static let actions = [
@@ -32,21 +29,6 @@ enum Unsupported {
     "store.delete": "the action `store.delete`",
   ]
 
-  static let switchKeys = [
-    "input": "the input of a switch", "inputPath": "the input of a switch",
-    "output": "the output of a switch", "outputPath": "the output of a switch", "resultPath": "the result of a switch",
-    "retry": "trying a switch again",
-  ]
-  static let injectKeys = [
-    "input": "the input of an inject state", "inputPath": "the input of an inject state",
-    "output": "the output of an inject state", "outputPath": "the output of an inject state",
-    "retry": "trying an inject state again",
-  ]
-  static let foreachKeys = [
-    "input": "the input of a foreach", "inputPath": "the input of a foreach",
-  ]
-  static let retryKeys = ["if": "conditions on a retry"]
-  static let approvalStateKeys = ["inputPath": "the input of an approval"]
   static let approvalKeys = [
     "policy": "approval policies",
     "form": "approval forms",

@@ -29,6 +29,22 @@ struct CompiledExpression: Sendable {
     }
   }
 
+  /// An expression, which may go over several lines, or a block of statements.
+  init(script source: String) throws(ExpressionSyntaxError) {
+    do throws(ExpressionSyntaxError) {
+      self = try CompiledExpression(source)
+    } catch {
+      let asExpression = error
+      do throws(SyntaxError) {
+        self.init(try Starlark.Program(block: SourceText(source), dialect: Self.dialect))
+      } catch {
+        // Who wrote one line meant an expression.
+        let isBlock = source.split(separator: "\n").count > 1
+        throw isBlock ? ExpressionSyntaxError(error, source: source) : asExpression
+      }
+    }
+  }
+
   init(_ program: Starlark.Program) { self.program = program }
 
   static let dialect: Dialect = {

@@ -52,10 +52,14 @@ public struct TryBlock: Sendable {
 
 /// Ends its block with an error of the author's.
 public struct Failure: Sendable {
-  public var errorType: Template
+  /// Nil is ``defaultType``.
+  public var errorType: Template?
   public var message: Template
 
-  public init(errorType: Template, message: Template) {
+  /// The type of an error whose author gave it none.
+  public static let defaultType = "failed"
+
+  public init(errorType: Template? = nil, message: Template) {
     self.errorType = errorType
     self.message = message
   }

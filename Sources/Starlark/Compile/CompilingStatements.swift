@@ -206,7 +206,7 @@ extension FunctionCompiler {
   // MARK: load
 
   private func compileLoad(_ module: String, _ names: [LoadedName], at offset: Int) throws(SyntaxError) {
-    guard isTopLevel else { throw error("'load' can only stand at the top of a file", at: offset) }
+    guard isTopLevel, !unit.isOpen else { throw error("'load' can only stand at the top of a file", at: offset) }
     let loaded = takeRegister()
     emit(.load, loaded, 0, name(module), at: offset)
     for name in names {

@@ -1,4 +1,4 @@
-/// A compiled expression or file: immutable, shared between threads, evaluated as often as one likes.
+/// A compiled expression, block or file: immutable, shared between threads, evaluated as often as one likes.
 public struct Program: Sendable {
   public let source: SourceText
   let code: FunctionCode
@@ -9,7 +9,7 @@ public struct Program: Sendable {
   /// The names that it asks its ``NameSource`` for, in alphabetical order.
   public let hostNames: [String]
 
-  private init(_ code: FunctionCode, unit: CompilationUnit) {
+  init(_ code: FunctionCode, unit: CompilationUnit) {
     self.code = code
     source = unit.source
     globalNames = unit.globals.sorted { $0.value < $1.value }.map(\.key)
@@ -62,11 +62,11 @@ public struct Program: Sendable {
     self.init(compiler.finish(), unit: unit)
   }
 
-  /// The expression's value, with the names that `names` knows.
+  /// The value of the expression or block, with the names that `names` knows.
   public func evaluate(in thread: Thread, names: any NameSource) throws(EvaluationError) -> Value {
     thread.names = names
     thread.allowsRecursion = allowsRecursion
-    return try thread.run(code, globals: Globals(names: []))
+    return try thread.run(code, globals: Globals(names: globalNames))
   }
 
   // MARK: Files

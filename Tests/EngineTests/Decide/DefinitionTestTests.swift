@@ -8,7 +8,7 @@ struct DefinitionTestTests {
   private static let definition = """
     id: dunning
     states:
-      - {name: look, type: agent, agent: ledger, input: {customer: "{{ input.customer }}"}, next: due}
+      - {name: look, type: agent, agent: ledger, input: {customer: "{{ default(input.customer, 0) }}"}, next: due}
       - name: due
         type: switch
         conditions: [{if: steps.look.result.days > 30, next: ask}]

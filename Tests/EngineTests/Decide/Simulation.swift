@@ -47,7 +47,8 @@ struct Simulation {
     decider = Decider(program: program, environment: DecisionEnvironment(agents: AgentCatalog(agents)))
     now = Instant(milliseconds: 1_700_000_000_000)
     var run = Run(
-      id: "run", workflow: program.workflow, revision: 1, revisionHash: "hash", input: input, createdAt: now)
+      id: "run", workflow: program.workflow, revision: 1, revisionHash: "hash", input: input,
+      trigger: ["by": "user:starter"], createdAt: now)
     run.parent = parent.map { Run.Parent(run: $0, step: "step") }
     firstRun = run
     snapshot = RunSnapshot(run: firstRun)

@@ -26,20 +26,6 @@ struct UnsupportedTests {
   @Test(arguments: Unsupported.workflowKeys.keys.sorted())
   func `keys of a workflow`(key: String) { check(noop, top: "\(key): {}") }
 
-  @Test(arguments: Unsupported.foreachKeys.keys.sorted())
-  func `keys of a foreach`(key: String) {
-    check("- {name: a, type: foreach, itemsPath: x, agent: checker, \(key): continue}")
-  }
-
-  @Test(arguments: Unsupported.retryKeys.keys.sorted())
-  func `keys of a retry`(key: String) { check("- {name: a, type: operation, action: noop, retry: {\(key): 'True'}}") }
-
-  @Test(arguments: Unsupported.switchKeys.keys.sorted())
-  func `keys of a switch`(key: String) { check("- {name: a, type: switch, conditions: [], \(key): x}") }
-
-  @Test(arguments: Unsupported.injectKeys.keys.sorted())
-  func `keys of an inject state`(key: String) { check("- {name: a, type: inject, data: {}, \(key): x}") }
-
   @Test(arguments: Unsupported.approvalKeys.keys.sorted())
   func `keys of an approval, in both spellings`(key: String) {
     check("- {name: a, type: approval, message: Go?, \(key): x}")

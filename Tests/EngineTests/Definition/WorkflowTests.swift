@@ -90,9 +90,9 @@ struct WorkflowTests {
   }
 
   @Test func `other dialects are refused by name, not key by key`() {
-    let checked = Checked("ref: ops.check\nlabel: Check\ntasks: [{name: a, action: core.noop}]")
+    let checked = Checked("document: {dsl: 1.0.0, name: check}\ndo: [{a: {set: {b: 1}}}]")
     #expect(checked.codes == [.unsupported])
-    #expect(checked.report.issues.first?.message.contains("tasks dialect") == true)
+    #expect(checked.report.issues.first?.message.contains("Serverless Workflow") == true)
   }
 
   @Test(arguments: [

@@ -53,6 +53,6 @@ extension TaskDecoder {
     state.retry = TaskRetry(findings: findings, expressions: expressions).read(reader.field("retry"))
     state.input = reader.field("input").flatMap { expressions.template($0) } ?? Sourced(value: [:], place: reader.place)
     guard let workflow = expressions.template(text) else { return }
-    state.kind = .action(Sourced(value: "workflow.run", place: workflow.place))
+    state.kind = .workflow(WorkflowCallTree(workflow: workflow))
   }
 }

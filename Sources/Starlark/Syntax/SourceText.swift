@@ -9,12 +9,27 @@ public final class SourceText: Sendable {
     self.init(Array(text.utf8), name: name)
   }
 
-  /// Any bytes; what is no UTF-8 is a syntax error once they are compiled.
+  /// Any bytes, as a file has them; what is no UTF-8 is a syntax error once they are compiled.
   public init(_ bytes: [UInt8], name: String) {
     self.name = name
     self.bytes = bytes
-    lineStarts = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+    var starts = [0]
+    for place in bytes.indices where bytes[place] == UInt8(ascii: "\n") { starts.append(place + 1) }
+    lineStarts = starts
   }
+
+  /// Refuses what no program can be, before a byte of it is read.
+  func checkSize() throws(SyntaxError) {
+    guard bytes.count <= Self.mostBytes else {
+      throw SyntaxError(
+        self, at: Self.mostBytes,
+        "the text has \(bytes.count) bytes, more than the \(Self.mostBytes) that a program may have",
+        hint: "data belongs into a file of its own")
+    }
+  }
+
+  /// Ten thousand pages: larger texts are data by mistake, and their trees would take gigabytes.
+  static let mostBytes = 4 << 20
 
   /// The whole text.
   public var text: String { String(decoding: bytes, as: UTF8.self) }

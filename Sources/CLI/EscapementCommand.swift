@@ -30,7 +30,7 @@ struct EscapementCommand: ParsableCommand {
         name: "Run",
         subcommands: [
           RunCommand.self, RunsCommand.self, ShowCommand.self, EventsCommand.self, PauseCommand.self,
-          ResumeCommand.self, CancelCommand.self, SignalCommand.self,
+          ResumeCommand.self, CancelCommand.self, SignalCommand.self, EmitCommand.self,
         ]),
       CommandGroup(
         name: "Approval",

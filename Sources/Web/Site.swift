@@ -72,6 +72,8 @@ public final class Site: Sendable {
   ]
 
   private static let otherAPI: [Route] = [
+    .get("/api/v1/events", .viewer, InboundEventAPI.list),
+    .post("/api/v1/events", .holder(of: .publishEvent), InboundEventAPI.publish),
     .get("/api/v1/agents", .viewer, AgentAPI.list),
     .get("/api/v1/openapi.json", .anybody, OpenAPI.show),
     .get("/health", .anybody, HealthAPI.health),

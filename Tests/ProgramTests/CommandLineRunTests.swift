@@ -137,4 +137,31 @@ import Testing
     #expect(told.output.contains("invalid"))
     #expect(told.output.contains("unchanged"))
   }
+
+  @Test func `a run waits for the clock, a signal and an event, and says so in words`() throws {
+    let file = try workflow(
+      """
+        - {name: nap, type: sleep, duration: 250ms, next: gate}
+        - {name: gate, type: await, signal: go, correlation: a, next: paid}
+        - {name: paid, type: await, event: order.paid, timeoutSeconds: 1h, end: true}
+
+      """, id: "hears")
+    // The tick wakes the sleep.
+    #expect(try desk.type("run", file, "--wait", "--timeout", "5").status == 75)
+    #expect(try desk.type("show", "last").output.contains("waits: the signal 'go' (a) at gate"))
+    let signalled = try desk.type("signal", "last", "go", "--correlation", "a", "--payload", "{\"n\": 1}")
+    #expect(signalled.output.contains("WAITING_SIGNAL: the event 'order.paid' at paid until 20"))
+    let emitted = try desk.type("emit", "order.paid", "--payload", "{\"n\": 2}", "--dedupe-key", "k")
+    #expect(emitted.status == 0, "\(emitted.errors)")
+    let again = try desk.type("emit", "order.paid", "--dedupe-key", "k")
+    #expect(again.output == emitted.output)
+    #expect(again.errors.contains("published before"))
+    let run = try desk.json("show", "last")
+    #expect(run["status"] == "COMPLETED")
+    #expect(run["output"]?["steps"] == ["gate": ["n": 1], "paid": ["n": 2]])
+    let listed = try desk.json("events")
+    #expect(listed.arrayValue?.map { $0["type"] } == ["order.paid"])
+    #expect(try desk.type("events", "last").output.contains("event.received"))
+    #expect(try desk.type("events", "last", "--type", "x").status == 2)
+  }
 }

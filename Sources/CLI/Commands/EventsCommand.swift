@@ -7,14 +7,23 @@ import Store
 struct EventsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "events",
-    abstract: "Print a run's history.",
-    discussion: "With --format json each event is one line (NDJSON) with everything that was recorded.")
+    abstract: "Print a run's history, or what was published.",
+    discussion: """
+      With --format json each event of a run is one line (NDJSON) with everything that was recorded. Without a run, the \
+      events that `escapement emit`, programs and runs have published are listed, the newest first.
+      """)
 
   @Argument(help: ArgumentHelp("\(RunArgument.help)", valueName: "run"))
-  var target: String
+  var target: String?
 
   @Option(help: ArgumentHelp("Only events after this number.", valueName: "number"))
   var after: Int64 = 0
+
+  @Option(help: ArgumentHelp("Of what was published, only events of this type.", valueName: "type"))
+  var type: String?
+
+  @Option(help: "Of what was published, how many at most.")
+  var limit = 50
 
   @OptionGroup var options: InstallationOptions
   @OptionGroup var format: FormatOption
@@ -22,8 +31,18 @@ struct EventsCommand: ParsableCommand {
   /// Read so many at a time, so that a long history isn't held in memory as JSON.
   private static let batch = 500
 
+  func validate() throws {
+    if limit < 1 { throw ValidationError("--limit must be at least 1.") }
+    if target != nil, type != nil { throw ValidationError("--type is for what was published: leave the run out.") }
+    if target == nil, after != 0 { throw ValidationError("--after is for a run's events: name the run.") }
+  }
+
   func run() throws {
     let installation = try options.open()
+    guard let target else {
+      let filter = InboundEventFilter(tenant: options.identity.tenant, name: type)
+      return try PublishedEventList(installation: installation, filter: filter, limit: limit).print(format)
+    }
     let run = try RunArgument.run(target, in: installation, for: options.identity)
     var table = Table("#", "AT (UTC)", "EVENT", "BY", "STEP", "VALUE")
     var last = after

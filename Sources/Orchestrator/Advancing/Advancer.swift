@@ -146,6 +146,12 @@ public final class Advancer: Sendable {
       // Somebody else moved the run, or took the step over: look again at what is stored.
       recent.forget(plan.run)
       round.overtaken.insert(plan.run)
+    } catch let brought as BroughtByOthers {
+      recent.forget(plan.run)
+      round.overtaken.insert(plan.run)
+      for index in brought.indices {
+        round.outcomes[index] = .ignored("another process has brought that to the run already")
+      }
     } catch let violation as InvariantViolation {
       recent.forget(plan.run)
       round.overtaken.insert(plan.run)
@@ -158,6 +164,11 @@ public final class Advancer: Sendable {
   ) throws -> [Step] {
     var terms = terms
     var claimed: [Step] = []
+    // Two processes may have read the same queue: who deletes the row has brought the stimulus, and nobody else.
+    let brought = try plan.items.map(\.index).filter { index in
+      try advances[index].queued.map { try !writer.deleteStimulus($0) } ?? false
+    }
+    guard brought.isEmpty else { throw BroughtByOthers(indices: brought) }
     for item in plan.items {
       if case .decided(let decision, let version) = item.verdict {
         let steps = try writer.apply(decision, to: version, claiming: terms)
@@ -166,7 +177,6 @@ public final class Advancer: Sendable {
         if decision.continues { try writer.enqueueStimulus(.continued, for: plan.run, at: now) }
         if let log = advances[item.index].log { try writer.insertLog(log) }
       }
-      if let queued = advances[item.index].queued { try writer.deleteStimulus(queued) }
     }
     return claimed
   }
@@ -192,6 +202,11 @@ public final class Advancer: Sendable {
     for step in claimed where step.run == plan.run { snapshot.steps[step.id] = step }
     recent.remember(snapshot)
   }
+}
+
+/// Some of a plan's stimuli are in the queue no more; the places of their advances.
+private struct BroughtByOthers: Error {
+  var indices: [Int]
 }
 
 /// Hears which run is being decided, so that a crash can be blamed on it.

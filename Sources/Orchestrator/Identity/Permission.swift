@@ -6,6 +6,8 @@ public enum Permission: String, Sendable, CaseIterable {
   /// Pause, resume and cancel.
   case controlRun
   case signalRun
+  /// Publish events, which may wake any run.
+  case publishEvent
   case decideApproval
   /// Publish, enable and disable workflows.
   case publishWorkflow
@@ -28,7 +30,7 @@ public enum Role: String, Sendable, CaseIterable, Comparable {
   public var permissions: Set<Permission> {
     switch self {
     case .viewer: [.view]
-    case .operator: [.view, .startRun, .controlRun, .signalRun]
+    case .operator: [.view, .startRun, .controlRun, .signalRun, .publishEvent]
     case .approver: [.view, .decideApproval]
     case .author: [.view, .publishWorkflow, .publishAgent]
     case .admin: Set(Permission.allCases)

@@ -26,16 +26,15 @@ extension Installation {
   /// Gives the run a named message. It is kept until a state takes it.
   public func signal(_ run: RunID, _ signal: Signal, by identity: Identity) throws -> Run {
     try identity.require(.signalRun)
-    guard !signal.name.isEmpty, signal.name.utf8.count <= Installation.maximumSignalNameBytes else {
-      throw OperationError(.invalid, "a signal's name has 1 to \(Installation.maximumSignalNameBytes) bytes")
+    guard MessageName.isWellFormed(signal.name) else {
+      throw OperationError(.invalid, "a signal's name has \(MessageName.form)")
     }
+    if let correlation = signal.correlation { try check(correlation: correlation) }
+    try check(payload: signal.payload)
     var signal = signal
     signal.by = identity.actor
     return try control(run, .signalReceived(signal), identity, "signalled")
   }
-
-  /// Names are keys of an index; nobody writes longer ones by hand.
-  private static let maximumSignalNameBytes = 128
 
   private func control(
     _ run: RunID, _ stimulus: Stimulus, _ identity: Identity, _ verb: String

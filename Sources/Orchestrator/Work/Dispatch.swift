@@ -6,14 +6,22 @@ extension Installation {
   ///
   /// Called when the client has its answer. That no tick could be started is no error of the request: cron's next one
   /// does the work.
-  public func dispatch(_ run: RunID) {
+  public func dispatch(_ run: RunID) { startTick(for: "\(run)", ["--run", run.rawValue]) }
+
+  /// The same for several runs: one tick, which looks at all of them.
+  public func dispatch(_ runs: [RunID]) {
+    if runs.count == 1 { return dispatch(runs[0]) }
+    if !runs.isEmpty { startTick(for: "\(runs.count) runs", []) }
+  }
+
+  private func startTick(for what: String, _ arguments: [String]) {
     guard configuration.dispatch == .immediate, let folder = HostProgram.folder else { return }
     do {
       try DetachedProcess.start(
-        "\(folder)/tick", arguments: ["--once", "--run", run.rawValue, "--data", directory.path],
+        "\(folder)/tick", arguments: ["--once", "--data", directory.path] + arguments,
         environment: DetachedProcess.allowedEnvironment(from: HostProgram.environment))
     } catch {
-      logger.warning("tick not started", metadata: ["run": "\(run)", "error": "\(error)"])
+      logger.warning("tick not started", metadata: ["run": "\(what)", "error": "\(error)"])
     }
   }
 }

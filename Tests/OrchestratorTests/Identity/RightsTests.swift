@@ -18,7 +18,7 @@ struct RightsTests {
   /// The whole table, so that a change of it is seen.
   static let table: [(role: Role, permissions: Set<Permission>)] = [
     (.viewer, [.view]),
-    (.operator, [.view, .startRun, .controlRun, .signalRun]),
+    (.operator, [.view, .startRun, .controlRun, .signalRun, .publishEvent]),
     (.approver, [.view, .decideApproval]),
     (.author, [.view, .publishWorkflow, .publishAgent]),
     (.admin, Set(Permission.allCases)),

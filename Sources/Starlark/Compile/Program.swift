@@ -66,7 +66,7 @@ public struct Program: Sendable {
   public func evaluate(in thread: Thread, names: any NameSource) throws(EvaluationError) -> Value {
     thread.names = names
     thread.allowsRecursion = allowsRecursion
-    return try thread.run(code, globals: Globals(names: []))
+    return try thread.run(code, globals: Globals.none)
   }
 
   // MARK: Files

@@ -66,7 +66,8 @@ public struct Program: Sendable {
   public func evaluate(in thread: Thread, names: any NameSource) throws(EvaluationError) -> Value {
     thread.names = names
     thread.allowsRecursion = allowsRecursion
-    return try thread.run(code, globals: Globals(names: globalNames))
+    // Most expressions have none, and making them costs more than a short expression.
+    return try thread.run(code, globals: globalNames.isEmpty ? Globals.none : Globals(names: globalNames))
   }
 
   // MARK: Files

@@ -23,13 +23,15 @@ public protocol Storage: Sendable {
 }
 
 /// Everything that can be asked.
-public protocol StorageReader: WorkflowReading, AgentReading, SourceReading, RunReading, SnapshotReading, EventReading,
+public protocol StorageReader: WorkflowReading, AgentReading, SourceReading, RunReading, SnapshotReading,
+  HistoryReading, EventReading,
   ApprovalReading, QueueReading, StatisticsReading, UserReading, SessionReading, TokenReading, IdempotencyReading,
   WorkerReading, TickReading, SettingReading
 {}
 
 /// Everything that can be changed. A writer sees what it has written.
-public protocol StorageWriter: StorageReader, WorkflowWriting, AgentWriting, SourceWriting, RunWriting, QueueWriting,
+public protocol StorageWriter: StorageReader, WorkflowWriting, AgentWriting, SourceWriting, RunWriting, HistoryWriting,
+  QueueWriting,
   UserWriting, SessionWriting, TokenWriting, IdempotencyWriting, WorkerWriting, TickWriting, SettingWriting
 {
   /// Runs `body` so that what it throws undoes only what it wrote; the transaction goes on.

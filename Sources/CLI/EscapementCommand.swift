@@ -17,7 +17,8 @@ struct EscapementCommand: ParsableCommand {
       CommandGroup(
         name: "Setup",
         subcommands: [
-          InitCommand.self, ConfigCommand.self, DoctorCommand.self, InstallCommand.self, MigrateCommand.self,
+          InitCommand.self, ConfigCommand.self, DoctorCommand.self, VerifyCommand.self, InstallCommand.self,
+          MigrateCommand.self,
           UserCommand.self, TokenCommand.self, VersionCommand.self,
         ]),
       CommandGroup(
@@ -30,7 +31,8 @@ struct EscapementCommand: ParsableCommand {
         name: "Run",
         subcommands: [
           RunCommand.self, RunsCommand.self, ShowCommand.self, EventsCommand.self, PauseCommand.self,
-          ResumeCommand.self, CancelCommand.self, SignalCommand.self, EmitCommand.self,
+          ResumeCommand.self, CancelCommand.self, RetryCommand.self, RerunCommand.self, ForkCommand.self,
+          SignalCommand.self, EmitCommand.self,
         ]),
       CommandGroup(
         name: "Approval",

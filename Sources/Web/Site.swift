@@ -62,6 +62,9 @@ public final class Site: Sendable {
     .post("/api/v1/workflow-runs/{runId}/pause", .holder(of: .controlRun), RunControlAPI.pause),
     .post("/api/v1/workflow-runs/{runId}/resume", .holder(of: .controlRun), RunControlAPI.resume),
     .post("/api/v1/workflow-runs/{runId}/cancel", .holder(of: .controlRun), RunControlAPI.cancel),
+    .post("/api/v1/workflow-runs/{runId}/retry", .holder(of: .startRun), RunRepeatAPI.retry),
+    .post("/api/v1/workflow-runs/{runId}/rerun", .holder(of: .startRun), RunRepeatAPI.rerun),
+    .post("/api/v1/workflow-runs/{runId}/fork", .holder(of: .startRun), RunRepeatAPI.fork),
     .post("/api/v1/workflow-runs/{runId}/signals", .holder(of: .signalRun), RunControlAPI.signal),
   ]
 

@@ -20,6 +20,9 @@ extension RunStory {
     if let caller = run.trigger["run"]?.stringValue {
       lines.append("started by the run \(caller), step \(run.trigger["step"]?.stringValue ?? "unknown")")
     }
+    if let origin = run.origin {
+      lines.append("\(origin.kind.rawValue) of the run \(origin.run), of which it took over \(origin.events) events")
+    }
     if let waitingFor = run.waitingFor { lines.append("waits: \(waitingFor)") }
     if let timer = timers.first, !run.status.isTerminal { lines.append("next: \(timer.text(now: now))") }
     if !run.labels.isEmpty {

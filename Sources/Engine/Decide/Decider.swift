@@ -25,10 +25,15 @@ public struct Decider: Sendable {
   /// Part of every history: replays of other versions' histories are compared with care.
   public static let version = 1
 
+  /// - Parameter place: is not entered, but noted as where its frame goes on: for a run that goes on from there with
+  ///   another context.
   /// - Throws: ``InvariantViolation`` when stored data contradicts itself; the run is to be quarantined.
-  public func decide(_ snapshot: RunSnapshot, _ stimulus: Stimulus, now: Instant) throws(InvariantViolation) -> Verdict
-  {
+  public func decide(
+    _ snapshot: RunSnapshot, _ stimulus: Stimulus, now: Instant, holding place: StepPlace? = nil
+  ) throws(InvariantViolation) -> Verdict {
     var draft = Draft(program: program, environment: environment, snapshot: snapshot, now: now)
+    draft.held = place
+    if let place { draft.detail["held"] = place.json }
     do {
       if let reason = try draft.take(stimulus) { return .ignored(reason) }
       try draft.workThroughAgenda()

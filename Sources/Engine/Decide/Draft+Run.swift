@@ -9,6 +9,7 @@ extension Draft {
     payload = .object(run.input)
     detail["revision"] = .string(run.revisionHash)
     detail["limits"] = program.limits.json
+    detail["decider"] = .integer(Int64(Decider.version))
     run.status = .running
     run.startedAt = now
     let root = Frame(

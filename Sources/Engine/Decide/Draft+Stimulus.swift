@@ -28,6 +28,8 @@ extension Draft {
       return try cancel(cancellation)
     case .continued:
       return try goOn()
+    case .adopted(let adoption):
+      return try adopt(adoption)
     case .childRunStarted(let step, let lease, let child):
       return try noteChild(child, of: step, under: lease)
     case .childRunEnded(let result):

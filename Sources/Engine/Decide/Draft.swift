@@ -5,6 +5,8 @@ struct Draft {
   let program: Program
   let environment: DecisionEnvironment
   let now: Instant
+  /// A place that is not to be entered; see ``Decider/decide(_:_:now:holding:)``.
+  var held: StepPlace?
   /// The event that the decision will append.
   let eventNumber: Int64
 
@@ -63,7 +65,7 @@ struct Draft {
       let visit = agenda[agendaStart]
       agendaStart += 1
       guard !run.status.isTerminal, snapshot.frames[visit.frame]?.status == .live else { continue }
-      if run.pause != nil || transitions >= program.limits.transitions {
+      if run.pause != nil || transitions >= program.limits.transitions || isHeld(visit) {
         addPending(visit.node, in: visit.frame)
       } else {
         transitions += 1
@@ -76,6 +78,14 @@ struct Draft {
   mutating func forgetVisits(of frame: FrameID) {
     agenda = agenda[agendaStart...].filter { $0.frame != frame }
     agendaStart = 0
+  }
+
+  private func isHeld(_ visit: Visit) -> Bool {
+    guard let held, let frame = snapshot.frames[visit.frame], program.nodes.indices.contains(visit.node) else {
+      return false
+    }
+    let state = program.nodes[visit.node].name
+    return held == StepPlace(frame: frame.path, state: state, visit: (frame.state.visits[state] ?? 0) + 1)
   }
 
   /// Sends a frame to its next state, or ends it.

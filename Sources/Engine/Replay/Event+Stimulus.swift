@@ -19,11 +19,12 @@ extension Event {
     case .slotGranted: return .slotGranted
     case .signalReceived: return signal.map { .signalReceived($0) }
     case .stepSucceeded, .stepFailed, .stepLeaseLost, .stepOverdue, .stepRetryDue, .stepWoken, .stepTimedOut,
-      .approvalDecided, .approvalTimedOut, .childStarted, .childEnded:
+      .stepResultDropped, .approvalDecided, .approvalTimedOut, .childStarted, .childEnded:
       guard let step else { return nil }
       return stimulus(of: step, under: lease, in: &snapshot)
     case .eventReceived: return published.map { .eventReceived($0) }
-    case .stepResultDropped, .runQuarantined: return nil
+    case .runAdopted: return adoption.map { .adopted($0) }
+    case .runQuarantined: return nil
     }
   }
 
@@ -41,9 +42,10 @@ extension Event {
     case .approvalDecided: approvalDecision(step).map { .approvalDecided($0) }
     case .approvalTimedOut: .timerFired(.init(run: run, step: step, kind: .approvalTimeout))
     case .childStarted: child.map { .childRunStarted(step, lease, child: $0) }
-    case .childEnded: childResult(step).map { .childRunEnded($0) }
+    case .childEnded: childEnd(step, in: &snapshot)
+    case .stepResultDropped: .stepSucceeded(StepResult(step: step, lease: droppedLease, output: .null))
     case .runStarted, .runContinued, .runPaused, .runResumed, .runCancelRequested, .runTimedOut, .runQuarantined,
-      .cancelGraceOver, .slotGranted, .signalReceived, .eventReceived, .stepResultDropped:
+      .cancelGraceOver, .slotGranted, .signalReceived, .eventReceived, .runAdopted:
       nil
     }
   }
@@ -93,6 +95,29 @@ extension Event {
       approval: ApprovalID(rawValue: step.rawValue), approved: approved, by: actor, comment: payload?.stringValue)
   }
 
+  /// The child may have ended before its start was recorded.
+  private func childEnd(_ step: StepID, in snapshot: inout RunSnapshot) -> Stimulus? {
+    guard let result = childResult(step) else { return nil }
+    if snapshot.steps[step]?.child == nil { snapshot.steps[step]?.child = result.child }
+    return .childRunEnded(result)
+  }
+
+  /// A claim that isn't the step's any more.
+  private var droppedLease: Lease {
+    Lease(
+      owner: WorkerID(rawValue: detail["worker"]?.stringValue ?? ""), epoch: detail["epoch"]?.integerValue ?? 0,
+      expiresAt: at)
+  }
+
+  private var adoption: Adoption? {
+    guard let origin = detail["origin"].flatMap(Origin.init(json:)), let until = detail["until"]?.integerValue else {
+      return nil
+    }
+    return Adoption(
+      origin: origin, by: actor, until: Instant(milliseconds: until), edits: detail["edits"]?.objectValue ?? [:],
+      frame: detail["frame"]?.stringValue.map(FrameID.init(rawValue:)))
+  }
+
   private func childResult(_ step: StepID) -> ChildResult? {
     guard let child, let status = detail["status"]?.stringValue.flatMap(RunStatus.init(rawValue:)) else { return nil }
     return status == .completed
@@ -108,7 +133,7 @@ extension EventType {
     case .stepSucceeded, .stepFailed, .stepLeaseLost, .stepOverdue, .childStarted: true
     case .runStarted, .runContinued, .runPaused, .runResumed, .runCancelRequested, .runTimedOut, .runQuarantined,
       .stepRetryDue, .stepResultDropped, .approvalDecided, .approvalTimedOut, .signalReceived, .cancelGraceOver,
-      .stepWoken, .stepTimedOut, .eventReceived, .childEnded, .slotGranted:
+      .stepWoken, .stepTimedOut, .eventReceived, .childEnded, .slotGranted, .runAdopted:
       false
     }
   }

@@ -39,6 +39,8 @@ public enum EventType: String, Sendable, CaseIterable {
   case runCancelRequested = "run.cancel_requested"
   case runTimedOut = "run.timed_out"
   case runQuarantined = "run.quarantined"
+  /// The run took over the beginning of another and goes on by itself from here.
+  case runAdopted = "run.adopted"
   case stepSucceeded = "step.succeeded"
   case stepFailed = "step.failed"
   case stepRetryDue = "step.retry_due"

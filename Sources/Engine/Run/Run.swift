@@ -25,6 +25,8 @@ public struct Run: Hashable, Sendable {
   public var cancellation: Cancellation?
   /// The step of another run that started this one and waits for it.
   public var parent: Parent?
+  /// The older run that this one repeats or goes on from.
+  public var origin: Origin?
   /// Why a run that is not terminal does not move, in words; nil while it does.
   public var waitingFor: String?
 

@@ -21,6 +21,8 @@ public enum Stimulus: Hashable, Sendable {
   /// The last decision stopped at its limit of transitions; more can be done at once.
   case continued
   case slotGranted
+  /// The events so far were taken over from an older run; from here on it is the run's own.
+  case adopted(Adoption)
   /// The worker that held the step's lease is gone.
   case leaseLost(StepID, Lease)
 }

@@ -223,7 +223,7 @@ extension Stimulus {
     case .stepSucceeded, .stepFailed: true
     case .started, .timerFired, .approvalDecided, .signalReceived, .childRunStarted, .childRunEnded, .callbackReceived,
       .callbackProgressed, .eventReceived, .pauseRequested, .resumeRequested, .cancelRequested, .continued,
-      .slotGranted, .leaseLost:
+      .slotGranted, .adopted, .leaseLost:
       false
     }
   }

@@ -7,7 +7,10 @@ struct PreparedRun {
   let decision: Decision
 
   func insert(with writer: any StorageWriter) throws {
-    try writer.insertRun(run)
+    // The labels that the definition gives are known since the run was begun.
+    var labelled = run
+    labelled.labels = decision.run.labels
+    try writer.insertRun(labelled)
     try writer.apply(decision, to: run.version)
     if decision.continues { try writer.enqueueStimulus(.continued, for: run.id, at: run.createdAt) }
   }
@@ -16,8 +19,7 @@ struct PreparedRun {
 extension Installation {
   func prepare(_ run: Run, of revision: Revision) throws -> PreparedRun {
     let program = try self.program(of: revision)
-    let environment = DecisionEnvironment(agents: try agentCatalog(of: run.tenant), grace: configuration.grace)
-    let verdict = try Decider(program: program, environment: environment)
+    let verdict = try Decider(program: program, environment: try environment(of: run.tenant))
       .decide(RunSnapshot(run: run), .started, now: run.createdAt)
     guard case .decided(let decision) = verdict else {
       throw InvariantViolation("a new run can't be started: \(verdict)")

@@ -72,3 +72,6 @@ ALTER TABLE runs ADD COLUMN parent_run TEXT;
 ALTER TABLE runs ADD COLUMN parent_step TEXT;
 
 CREATE INDEX runs_of_parent ON runs (parent_run) WHERE parent_run IS NOT NULL;
+
+-- The run that a run repeats or goes on from: {run, kind, events}.
+ALTER TABLE runs ADD COLUMN origin TEXT;

@@ -119,7 +119,7 @@ extension SQLiteTransaction {
     ApprovalEntry(approval: try approval(from: &row), workflow: row.identifier(), path: row.text())
   }
 
-  private func approval(from row: inout Row) throws -> Approval {
+  func approval(from row: inout Row) throws -> Approval {
     let id: ApprovalID = row.identifier()
     let run: RunID = row.identifier()
     let tenant: TenantID = row.identifier()

@@ -63,7 +63,7 @@ extension SQLiteTransaction {
     try connection.first(FrameStatements.load.sql, run, id) { try frame(from: &$0) }
   }
 
-  private func frame(from row: inout Row) throws -> Frame {
+  func frame(from row: inout Row) throws -> Frame {
     let run: RunID = row.identifier()
     let id: FrameID = row.identifier()
     let owner: StepID? = row.optionalIdentifier()

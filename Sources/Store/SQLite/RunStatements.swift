@@ -16,8 +16,8 @@ enum RunStatements: Statements {
       """
       INSERT INTO runs (
         id, tenant, workflow, revision, revision_hash, status, version, event_count, input, output, error, trigger,
-        labels, created_at, started_at, finished_at, waiting_for, parent_run, parent_step)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        labels, created_at, started_at, finished_at, waiting_for, parent_run, parent_step, origin)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
     case .insertLabel:
       "INSERT INTO run_labels (tenant, key, value, created_at, run) VALUES (?, ?, ?, ?, ?)"
@@ -42,7 +42,7 @@ enum RunStatements: Statements {
       SELECT id, tenant, workflow, revision, revision_hash, status, version, event_count, input, output, error,
         trigger, labels, created_at, started_at, finished_at, paused_by, pause_reason, paused_at,
         cancelled_by, cancel_reason, cancel_policy, cancelled_at, waiting_for,
-        parent_run, parent_step
+        parent_run, parent_step, origin
       FROM runs WHERE id = ?
       """
     case .loadOfTenant:
@@ -50,7 +50,7 @@ enum RunStatements: Statements {
       SELECT id, tenant, workflow, revision, revision_hash, status, version, event_count, input, output, error,
         trigger, labels, created_at, started_at, finished_at, paused_by, pause_reason, paused_at,
         cancelled_by, cancel_reason, cancel_policy, cancelled_at, waiting_for,
-        parent_run, parent_step
+        parent_run, parent_step, origin
       FROM runs WHERE id = ? AND tenant = ?
       """
     case .version:
@@ -65,7 +65,7 @@ extension SQLiteTransaction {
       RunStatements.insert.sql, run.id, run.tenant, run.workflow, run.revision, run.revisionHash, run.status,
       run.version, run.eventCount, try column(.object(run.input)), try column(run.output), try column(run.error),
       try column(.object(run.trigger)), try column(.object(run.labels)), run.createdAt, run.startedAt, run.finishedAt,
-      run.waitingFor, run.parent?.run, run.parent?.step)
+      run.waitingFor, run.parent?.run, run.parent?.step, run.origin?.json.text)
     for (key, value) in run.labels {
       try connection.execute(
         RunStatements.insertLabel.sql, run.tenant, key, value.stringValue ?? value.text, run.createdAt, run.id)
@@ -128,6 +128,7 @@ extension SQLiteTransaction {
     run.cancellation = try cancellation(from: &row)
     run.waitingFor = row.optionalText()
     run.parent = parent(from: &row)
+    run.origin = try value(row.optionalText()).flatMap(Origin.init(json:))
     return run
   }
 

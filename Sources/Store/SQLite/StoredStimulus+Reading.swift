@@ -46,6 +46,7 @@ extension StoredStimulus {
           at: try instant("at")))
     case "continued": .continued
     case "slotGranted": .slotGranted
+    case "adopted": .adopted(try adoption())
     case "leaseLost": .leaseLost(try identifier("step"), try lease())
     default: throw InvariantViolation("stored stimulus '\(kind)' is not one that this version knows")
     }
@@ -80,6 +81,13 @@ extension StoredStimulus {
   private func error() throws(InvariantViolation) -> RunError {
     guard let error = payload["error"].flatMap(RunError.init(json:)) else { throw missing("error") }
     return error
+  }
+
+  private func adoption() throws(InvariantViolation) -> Adoption {
+    guard let origin = payload["origin"].flatMap(Origin.init(json:)) else { throw missing("origin") }
+    return Adoption(
+      origin: origin, by: try identifier("by"), until: try instant("until"),
+      edits: payload["edits"]?.objectValue ?? [:], frame: payload["frame"]?.stringValue.map(FrameID.init(rawValue:)))
   }
 
   private func missing(_ key: String) -> InvariantViolation {

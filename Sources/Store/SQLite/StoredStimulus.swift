@@ -75,6 +75,13 @@ struct StoredStimulus: Hashable, Sendable {
         ])
     case .continued: self.init(kind: "continued", payload: [:])
     case .slotGranted: self.init(kind: "slotGranted", payload: [:])
+    case .adopted(let adoption):
+      self.init(
+        kind: "adopted",
+        payload: [
+          "origin": adoption.origin.json, "by": .string(adoption.by.rawValue), "until": instant(adoption.until),
+          "edits": .object(adoption.edits), "frame": text(adoption.frame?.rawValue),
+        ])
     case .leaseLost(let step, let lease):
       self.init(kind: "leaseLost", payload: ["step": .string(step.rawValue), "lease": lease.json])
     }

@@ -39,6 +39,8 @@ struct JSONBody {
     try value(name, "an integer", { $0.integerValue.flatMap(Int.init(exactly:)) })
   }
 
+  func flag(_ name: String) throws(Problem) -> Bool? { try value(name, "true or false", \.boolValue) }
+
   func required(_ name: String) throws(Problem) -> String {
     guard let text = try text(name), !text.isEmpty else { throw .invalidField(name, "\(name) is missing.") }
     return text

@@ -22,6 +22,8 @@ struct Simulation {
   private(set) var told: [(run: RunID, stimulus: Stimulus)] = []
   private(set) var steps: [StepID: Step] = [:]
   private var frames: [FrameID: Frame] = [:]
+  /// All of that once more, as histories are compared.
+  private(set) var rows = RunRows()
   private(set) var stimuli: [Stimulus] = []
   var now: Instant
   private var epoch: Int64 = 0
@@ -55,6 +57,34 @@ struct Simulation {
     try send(.started)
   }
 
+  /// A run that takes over the beginning of this one.
+  func adopted(
+    _ cut: AdoptedRun.Cut, kind: Origin.Kind, edits: JSONObject = [:], id: RunID = "again"
+  ) throws(AdoptedRun.Refusal) -> Simulation {
+    let new = Run(
+      id: id, workflow: run.workflow, revision: 1, revisionHash: "hash", input: run.input, createdAt: now)
+    var adopter = Adopter(decider, into: new, from: run.id, cut: cut)
+    let adopted = try adopter.adopt(events, kind: kind, edits: edits, by: "user:ada", now: now)
+    return Simulation(adopted, decider, now: now)
+  }
+
+  private init(_ adopted: AdoptedRun, _ decider: Decider, now: Instant) {
+    self.decider = decider
+    self.now = now
+    snapshot = adopted.snapshot
+    firstRun = adopted.run.atBeginning
+    events = adopted.events
+    rows = adopted.rows
+    timers = rows.timers
+    approvals = Dictionary(rows.approvals.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    attempts = rows.attempts
+    signals = Dictionary(rows.signals.map { ($0.number, $0.signal) }, uniquingKeysWith: { first, _ in first })
+    waits = rows.waits
+    steps = Dictionary(rows.steps.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    frames = Dictionary(rows.frames.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for case .publishEvent(let event) in adopted.effects { published.append(event) }
+  }
+
   var run: Run { snapshot.run }
   var root: Frame? { frames.values.first { $0.kind == .root } }
   /// The root's context.
@@ -72,10 +102,6 @@ struct Simulation {
   /// The statuses of all steps there ever were, by path.
   var statuses: [String: StepStatus] {
     Dictionary(steps.values.map { ($0.path, $0.status) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  func finishedFrames(of step: StepID, before event: Int64) -> [Frame] {
-    frames.values.filter { $0.owner == step && $0.status != .live && $0.stateAsOf < event }
   }
 
   // MARK: The world
@@ -111,6 +137,7 @@ struct Simulation {
     step.deadlineAt = step.timeout.map { now + $0 }
     snapshot.steps[step.id] = step
     steps[step.id] = step
+    rows.set(step)
     return lease
   }
 
@@ -167,6 +194,7 @@ struct Simulation {
     try #require(decision.event.number == Int64(events.count) + 1, "events have no gaps")
     events.append(decision.event)
     for change in decision.changes { try apply(change) }
+    rows.apply(decision)
     snapshot = decision.snapshot
     try checkRebuilt()
     try checkInvariants()

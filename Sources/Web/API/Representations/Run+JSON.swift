@@ -19,6 +19,7 @@ extension Run {
         "at": $0.at.json,
       ]
     }
+    object["origin"] = origin?.json
     object["parent"] = parent.map { ["runId": .string($0.run.rawValue), "stepId": .string($0.step.rawValue)] }
     return .object(object)
   }

@@ -1,5 +1,6 @@
 import Engine
 import HTTPTypes
+import JSON
 import Orchestrator
 import Store
 
@@ -8,15 +9,43 @@ extension RunPage {
     try show(exchange, try exchange.requireRun())
   }
 
-  /// Pause, resume, cancel, approve, reject: one form each, told apart by `action`.
+  /// Pause, resume, cancel, approve, reject, and new runs made of this one: one form each, told apart by `action`.
   @Sendable static func act(_ exchange: Exchange) throws -> WebResponse {
     let run = try exchange.requireRun()
     do {
+      if let other = try repeated(exchange, run) {
+        return WebResponse.seeOther(exchange.link("runs", other.id.rawValue)).dispatching(other, in: exchange)
+      }
       try perform(exchange, on: run)
     } catch let error as OperationError where [.conflict, .invalid, .forbidden].contains(error.kind) {
       return try refuse(exchange, run.id, error)
     }
     return WebResponse.seeOther(exchange.link("runs", run.id.rawValue)).dispatching(run, in: exchange)
+  }
+
+  /// The new run, if the form asks for one.
+  private static func repeated(_ exchange: Exchange, _ run: Run) throws -> Run? {
+    let (installation, identity) = (exchange.installation, try exchange.identity())
+    switch exchange.form["action"] {
+    case "retry":
+      return try installation.retry(run.id, by: identity)
+    case "rerun":
+      return try installation.rerun(run.id, input: try typedObject("input", exchange), by: identity)
+    case "fork":
+      return try installation.fork(
+        run.id, at: exchange.form["step"] ?? "", edits: try typedObject("context", exchange) ?? [:], by: identity)
+    default:
+      return nil
+    }
+  }
+
+  /// What was typed as JSON; nil for an empty field.
+  private static func typedObject(_ name: String, _ exchange: Exchange) throws -> JSONObject? {
+    guard let text = exchange.form.trimmed(name) else { return nil }
+    guard let object = try? JSONValue(parsing: text).objectValue else {
+      throw OperationError(.invalid, "the \(name) must be a JSON object, as {\"name\": \"value\"}")
+    }
+    return object
   }
 
   private static func perform(_ exchange: Exchange, on run: Run) throws {

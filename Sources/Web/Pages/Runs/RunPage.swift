@@ -35,6 +35,7 @@ struct RunPage: SitePage {
     case "finished": context.time(run.finishedAt)
     case "duration": .text(DurationText.text((run.finishedAt ?? context.now) - run.createdAt))
     case "trigger": .text(run.trigger["kind"]?.stringValue ?? "unknown")
+    case "origin": .optional(OriginView(run, context))
     case "caller": .optional(CallerView(run, context))
     case "startedBy": .optional(run.trigger["by"]?.stringValue)
     case "labels": .list(run.labels.map { LabelView(key: $0.key, value: $0.value) })
@@ -50,6 +51,11 @@ struct RunPage: SitePage {
     case "formToken": .text(context.formToken)
     case "refusal": .optional(refusal)
     case "canControl": .flag(!run.status.isTerminal && context.may(.controlRun))
+    case "canRepeat": .flag(context.may(.startRun))
+    case "canRetry": .flag(run.status.isTerminal && run.status != .completed)
+    case "inputText": .text(JSONValue.object(run.input).prettyText)
+    case "forkSteps":
+      .list(facts.timeline.entries.compactMap { if case .step(let step) = $0 { StepChoice(step: step) } else { nil } })
     case "isPaused": .flag(run.status == .paused)
     case "isBeingCancelled": .flag(run.cancellation != nil && !run.status.isTerminal)
     case "approvals":
@@ -127,6 +133,40 @@ private struct CallerView: View {
     case "link": .link(context.run(run))
     case "workflow": .text(workflow)
     case "step": .text(step)
+    default: nil
+    }
+  }
+}
+
+/// The older run that this one repeats or goes on from.
+private struct OriginView: View {
+  let origin: Origin
+  let context: PageContext
+
+  init?(_ run: Run, _ context: PageContext) {
+    guard let origin = run.origin else { return nil }
+    self.origin = origin
+    self.context = context
+  }
+
+  func field(_ name: String) -> Field? {
+    switch name {
+    case "link": .link(context.run(origin.run))
+    case "kind": .text(origin.kind.rawValue)
+    case "id": .text(origin.run.rawValue)
+    default: nil
+    }
+  }
+}
+
+/// A step that a fork may begin with.
+private struct StepChoice: View {
+  let step: StepSummary
+
+  func field(_ name: String) -> Field? {
+    switch name {
+    case "id": .text(step.id.rawValue)
+    case "path": .text(step.path)
     default: nil
     }
   }

@@ -1,4 +1,5 @@
 import Documents
+import JSON
 
 /// A workflow of the tasks dialect in two files: one says what it is, and names the other, which says what it does.
 ///

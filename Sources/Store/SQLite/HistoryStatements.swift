@@ -78,7 +78,7 @@ extension SQLiteTransaction {
 
   private func perform(_ effect: Change, of run: Run, at now: Instant) throws {
     switch effect {
-    case .publishEvent(let event): try publish(event, tenant: run.tenant)
+    case .publishEvent(let event): _ = try publish(event, tenant: run.tenant)
     case .tellChild(let other, let stimulus), .tellParent(let other, let stimulus):
       _ = try enqueueStimulus(stimulus, for: other, at: now)
     case .insertFrame, .updateFrame, .insertStep, .updateStep, .insertAttempt, .setTimer, .clearTimer, .insertApproval,

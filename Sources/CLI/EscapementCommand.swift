@@ -24,7 +24,7 @@ struct EscapementCommand: ParsableCommand {
         name: "Definition",
         subcommands: [
           ValidateCommand.self, PublishCommand.self, SyncCommand.self, WorkflowsCommand.self, AgentsCommand.self,
-          EvalCommand.self, SchemaCommand.self,
+          EvalCommand.self, StarlarkCommand.self, SchemaCommand.self,
         ]),
       CommandGroup(
         name: "Run",

@@ -111,6 +111,16 @@ import Testing
     #expect(try desk.type("eval", "1 +").status == 65)
   }
 
+  @Test func `eval looks into a run, and knows what the run knows`() throws {
+    let run = try desk.type("run", "hello", "--wait").output.split(separator: "\n").first.map(String.init)
+    #expect(run != nil)
+    #expect(try desk.type("eval", "type(ctx)", "--run", "last").output.contains("dict"))
+    let missing = try desk.type("eval", "steps.nowhere.result", "--run", "last")
+    #expect(missing.status == 65)
+    #expect(missing.errors.contains("no key 'nowhere'"))
+    #expect(missing.errors.contains("its keys are"))
+  }
+
   @Test func `what a workflow says can't move the terminal's cursor`() throws {
     let file = try workflow("  - {name: ask, type: approval, title: \"a\\e[2Jb\", message: Well?, end: true}\n")
     let asked = try desk.type("run", file, "--wait", "--until", "approval")

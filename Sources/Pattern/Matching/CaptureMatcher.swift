@@ -15,6 +15,12 @@ struct CaptureMatcher {
   private var next: ThreadList
   private var tasks: [Task] = []
   private var slots: [Int]
+  /// Threads moved over characters so far.
+  private(set) var work = 0
+  /// It gives up beyond this.
+  private let mostWork: Int
+
+  var hasGivenUp: Bool { work > mostWork }
 
   /// What is left to do while following instructions that take no character.
   private enum Task {
@@ -22,7 +28,8 @@ struct CaptureMatcher {
     case restore(slot: Int, value: Int)
   }
 
-  init(program: Program, text: UnsafeBufferPointer<UInt8>, reach: Reach) {
+  init(program: Program, text: UnsafeBufferPointer<UInt8>, reach: Reach, mostWork: Int = .max) {
+    self.mostWork = mostWork
     self.program = program
     self.text = UTF8Text(text)
     self.reach = reach
@@ -39,6 +46,8 @@ struct CaptureMatcher {
       if next.isEmpty, found != nil || !mayBeginLater { break }
       swap(&current, &next)
       next.removeAll()
+      work += current.count + 1
+      if hasGivenUp { return nil }
       let (value, end) = text.scalar(at: offset)
       if let match = step(over: value, at: offset, to: end) { found = match }
       offset = end

@@ -1,7 +1,15 @@
 extension FunctionCompiler {
   func compile(_ statements: [StatementTree]) throws(SyntaxError) {
     for statement in statements {
-      try scoped { () throws(SyntaxError) in try compile(statement) }
+      let (depth, before) = (scopes.count, loops.count)
+      do throws(SyntaxError) {
+        try scoped { () throws(SyntaxError) in try compile(statement) }
+      } catch {
+        // The code is never run; the next statements are compiled for what is wrong with them.
+        try unit.errors.add(error)
+        scopes.removeLast(scopes.count - depth)
+        loops.removeLast(loops.count - before)
+      }
     }
   }
 

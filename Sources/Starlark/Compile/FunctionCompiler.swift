@@ -155,6 +155,7 @@ final class CompilationUnit {
   let predeclared: [String: Value]
   /// Whether a name that nobody knows is asked for when it is used.
   let isOpen: Bool
+  var errors = SyntaxErrors()
   /// The file's own top-level names.
   var globals: [String: Int] = [:]
   /// Of these, the ones that `load` binds.

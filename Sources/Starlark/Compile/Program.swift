@@ -80,6 +80,7 @@ public struct Program: Sendable {
     let compiler = FunctionCompiler(
       "<toplevel>", unit: unit, parent: nil, shared: FreeNames.usedByFunctions(in: statements))
     try compiler.compile(statements)
+    try unit.errors.throwIfAny()
     compiler.emit(.giveBack, 0, compiler.noneConstant, at: source.bytes.count)
     self.init(compiler.finish(), unit: unit)
   }
@@ -88,8 +89,11 @@ public struct Program: Sendable {
   public func run(in thread: Thread) throws(EvaluationError) -> Module {
     thread.allowsRecursion = allowsRecursion
     let globals = Globals(names: globalNames)
+    thread.memory.cycles.add(globals)
     _ = try thread.run(code, globals: globals)
-    Freezing.freeze(globals)
-    return Module(source.name, globals, own: ownNames)
+    try Freezing.freeze(globals)
+    let module = Module(source.name, globals, own: ownNames, loaded: thread.takeLoaded())
+    thread.memory.cycles.moveFrozen(to: module.cycles)
+    return module
   }
 }

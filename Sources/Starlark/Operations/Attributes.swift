@@ -20,7 +20,9 @@ enum Attributes {
 
   static func set(_ base: Value, _ name: Name, to value: Value, in thread: Thread) throws(EvaluationError) {
     switch base {
-    case .host(let host): try host.setAttribute(name.text, to: value, in: thread)
+    case .host(let host):
+      if value.isContainer { thread.memory.cycles.add(host) }
+      try host.setAttribute(name.text, to: value, in: thread)
     case .dict:
       throw .failed(
         "\(base.typeName) has no attribute that can be assigned to", hint: "a key is set with [\"\(name.text)\"]")

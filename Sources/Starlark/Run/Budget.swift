@@ -35,6 +35,7 @@ final class MemoryAccount {
   /// See ``dispose(of:)``.
   var doomed: [Value] = []
   var isDisposing = false
+  let cycles = CycleRegistry()
 
   init(limit: Int) { self.limit = limit }
 

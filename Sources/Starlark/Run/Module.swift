@@ -5,8 +5,13 @@ public final class Module: HostObject {
   /// Without what the file itself loaded, and without names that begin with `_`, which are its own.
   private let exported: [String: Int]
 
-  init(_ name: String, _ globals: Globals, own: Set<String>) {
+  let cycles = CycleRegistry()
+  /// Its values may be theirs.
+  private let loaded: [Module]
+
+  init(_ name: String, _ globals: Globals, own: Set<String>, loaded: [Module] = []) {
     self.name = name
+    self.loaded = loaded
     self.globals = globals
     var exported: [String: Int] = [:]
     for (index, name) in globals.names.enumerated() where own.contains(name) && !name.hasPrefix("_") {
@@ -16,12 +21,14 @@ public final class Module: HostObject {
     super.init()
   }
 
-  /// Values of a host under the name of a file, for `load`. Freezes them.
-  public convenience init(_ name: String, values: [String: Value]) {
+  deinit { cycles.breakCycles() }
+
+  /// Values of a host under the name of a file, for `load`. Freezes them; throws where they are nested too deeply.
+  public convenience init(_ name: String, values: [String: Value]) throws(EvaluationError) {
     let sorted = values.sorted { $0.key < $1.key }
     let globals = Globals(names: sorted.map(\.key))
     globals.values = sorted.map(\.value)
-    Freezing.freeze(globals)
+    try Freezing.freeze(globals)
     self.init(name, globals, own: Set(values.keys))
   }
 

@@ -1,4 +1,8 @@
+import Pattern
+
 /// One evaluation: its budgets, its memory, and what the host lends it. Not shared between threads of the system.
+///
+/// The values that it makes are valid while it lives; a ``Module``'s are frozen and valid while the module lives.
 public final class Thread {
   public let budget: Budget
   let memory: MemoryAccount
@@ -10,6 +14,9 @@ public final class Thread {
   private let shouldStop: (() -> Bool)?
   private let printer: ((String) throws(EvaluationError) -> Void)?
   private let loader: ((String) throws(EvaluationError) -> Module)?
+  var expressions: [String: RegularExpression] = [:]
+  /// The modules whose values the thread's own may hold.
+  private var loaded: [Module] = []
   /// Functions that are running, to refuse recursion.
   var running: [ObjectIdentifier] = []
   var allowsRecursion = false
@@ -41,6 +48,7 @@ public final class Thread {
   }
 
   deinit {
+    memory.cycles.breakCycles()
     counters.deinitialize(count: 1)
     counters.deallocate()
   }
@@ -114,8 +122,15 @@ public final class Thread {
     try printer(line)
   }
 
+  func takeLoaded() -> [Module] {
+    defer { loaded = [] }
+    return loaded
+  }
+
   func load(_ module: String) throws(EvaluationError) -> Module {
     guard let loader else { throw .failed("load is not available here") }
-    return try loader(module)
+    let loaded = try loader(module)
+    self.loaded.append(loaded)
+    return loaded
   }
 }

@@ -8,7 +8,7 @@ struct Lexer {
   /// Open brackets with the places where they were opened.
   var brackets: [(symbol: Symbol, offset: Int)] = []
   private let isFile: Bool
-  private var indents = [Indent()]
+  private(set) var indents = [Indent()]
   private var pendingOutdents = 0
   private var indentPending = false
   private var atLineStart: Bool
@@ -137,6 +137,29 @@ struct Lexer {
     }
     return .end
   }
+
+  /// Goes to the next line that is no deeper than a block: where a parser goes on behind a mistake.
+  mutating func skipStatement(from offset: Int, _ blockIndents: [Indent]) {
+    position = min(offset, bytes.count)
+    brackets = []
+    indents = blockIndents
+    (pendingOutdents, indentPending, atLineStart, lastWasNewline) = (0, false, true, true)
+    let column = blockIndents.last?.column ?? 0
+    while position < bytes.count {
+      while let byte = peek(), byte != UInt8(ascii: "\n") { position += 1 }
+      if position < bytes.count { position += 1 }
+      var indent = Indent()
+      var end = position
+      while end < bytes.count, bytes[end] == UInt8(ascii: " ") || bytes[end] == UInt8(ascii: "\t") {
+        if bytes[end] == UInt8(ascii: " ") { indent.addSpace() } else { indent.addTab() }
+        end += 1
+      }
+      if indent.column <= column, end < bytes.count, !Self.startsNoStatement.contains(bytes[end]) { return }
+    }
+  }
+
+  /// Line ends, comments, and brackets that close something further up.
+  private static let startsNoStatement = Set("\n\r#)]}".utf8)
 
   // MARK: Names and symbols
 

@@ -2,7 +2,7 @@
 struct Parser {
   let source: SourceText
   let dialect: Dialect
-  private var lexer: Lexer
+  var lexer: Lexer
   private(set) var token: Token = .end
   private(set) var offset = 0
   /// Where the token before the current one ended.
@@ -10,12 +10,14 @@ struct Parser {
   /// The token before the current one, if that is a name.
   private var previousName: String?
   private var depth = 0
+  var errors = SyntaxErrors()
   /// In a template's expression: outside of brackets `|` begins a filter.
   var pipesAreFilters = false
   /// The functions that may stand behind a `|`, besides the methods of strings.
   var filters: Set<String> = []
 
   init(_ source: SourceText, from offset: Int = 0, isFile: Bool, dialect: Dialect) throws(SyntaxError) {
+    try source.check()
     self.source = source
     self.dialect = dialect
     lexer = Lexer(source, from: offset, isFile: isFile)

@@ -1,11 +1,43 @@
 extension Parser {
   /// A whole file.
   mutating func file() throws(SyntaxError) -> [StatementTree] {
+    let statements = try statements(until: [.end])
+    try errors.throwIfAny()
+    return statements
+  }
+
+  /// The statements of a file or block. Behind one that is wrong it goes on with the next of the same block.
+  private mutating func statements(until ends: [Token]) throws(SyntaxError) -> [StatementTree] {
     var statements: [StatementTree] = []
-    while token != .end {
-      if token == .newline { try advance() } else { statements += try statement() }
+    let indents = lexer.indents
+    while !ends.contains(token) {
+      let start = offset
+      do throws(SyntaxError) {
+        if token == .newline { try advance() } else { statements += try statement() }
+      } catch {
+        try recover(from: error, inStatementAt: start, indents)
+      }
     }
     return statements
+  }
+
+  private mutating func recover(
+    from error: SyntaxError, inStatementAt start: Int, _ indents: [Indent]
+  ) throws(SyntaxError) {
+    try errors.add(error)
+    var place = max(start, error.position.offset)
+    while true {
+      lexer.skipStatement(from: place, indents)
+      do throws(SyntaxError) {
+        try advance()
+        // What belonged to the broken statement is no mistake of its own.
+        guard token == .keyword(.else) || token == .keyword(.elif) else { return }
+        place = offset
+      } catch {
+        try errors.add(error)
+        place = max(place + 1, error.position.offset)
+      }
+    }
   }
 
   /// One line may hold several statements with semicolons between them.
@@ -127,10 +159,7 @@ extension Parser {
     try advance()
     guard token == .indent else { throw error("an indented block is expected here") }
     try advance()
-    var statements: [StatementTree] = []
-    while token != .outdent, token != .end {
-      if token == .newline { try advance() } else { statements += try statement() }
-    }
+    let statements = try statements(until: [.outdent, .end])
     if token == .outdent { try advance() }
     return statements
   }

@@ -15,6 +15,14 @@ public final class FunctionObject: HeapObject {
     self.cells = cells
     self.globals = globals
     super.init(account: thread.memory, charged: bytes)
+    if !cells.isEmpty || !fallbacks.isEmpty { thread.memory.cycles.add(self) }
+  }
+
+  override func dropContents() {
+    let values = fallbacks + cells.map(\.value)
+    for cell in cells { cell.value = .unset }
+    (fallbacks, cells) = ([], [])
+    dispose(of: values)
   }
 
   deinit {

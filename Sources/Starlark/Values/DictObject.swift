@@ -36,6 +36,12 @@ public final class DictObject: HeapObject {
     dispose(of: entries.map(\.value) + entries.map(\.key))
   }
 
+  override func dropContents() {
+    let entries = table.entries
+    table = HashTable()
+    dispose(of: entries.map(\.value) + entries.map(\.key))
+  }
+
   public var count: Int { lazy?.count ?? table.count }
 
   // MARK: Reading
@@ -95,6 +101,7 @@ public final class DictObject: HeapObject {
 
   func set(_ key: Value, _ value: Value, in thread: Thread) throws(EvaluationError) {
     try checkMutable("insert into")
+    willHold(value)
     try insertUnchecked(key, value, in: thread)
   }
 

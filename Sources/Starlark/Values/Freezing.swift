@@ -1,22 +1,30 @@
 /// Makes values unchangeable for good, with everything they hold.
 enum Freezing {
-  static func freeze(_ globals: Globals) {
-    var freezer = Freezer(pending: globals.values)
-    freezer.run()
+  static func freeze(_ globals: Globals) throws(EvaluationError) {
+    for value in globals.values { try freeze(value) }
   }
 
-  static func freeze(_ value: Value) {
-    var freezer = Freezer(pending: [value])
-    freezer.run()
+  static func freeze(_ value: Value) throws(EvaluationError) {
+    var freezer = Freezer(level: [value])
+    try freezer.run()
   }
 }
 
-/// A list of what is still to be done instead of recursion: values may be nested as deep as memory allows.
+/// Goes level by level instead of recursively. What is frozen belongs to no account that could free it without
+/// recursion, so its depth is bounded.
 private struct Freezer {
-  var pending: [Value]
+  private var pending: [Value] = []
+  private var level: [Value]
 
-  mutating func run() {
-    while let value = pending.popLast() { freeze(value) }
+  init(level: [Value]) { self.level = level }
+
+  mutating func run() throws(EvaluationError) {
+    for _ in 0..<Equality.maximumDepth {
+      for value in level { freeze(value) }
+      (level, pending) = (pending, [])
+      if level.isEmpty { return }
+    }
+    throw Equality.tooDeep
   }
 
   private mutating func freeze(_ value: Value) {

@@ -9,7 +9,16 @@ open class HeapObject {
     self.charged = charged
   }
 
-  deinit { account?.release(charged) }
+  deinit {
+    membership?.leave()
+    account?.release(charged)
+  }
+
+  /// Where it is noted that the object may hold itself.
+  final var membership: CycleRegistry.Membership?
+
+  /// Lets go of every value that it holds.
+  func dropContents() {}
 
   /// Charges what the object grows by, before it grows.
   final func reserve(_ bytes: Int) throws(EvaluationError) {

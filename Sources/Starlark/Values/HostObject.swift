@@ -61,6 +61,12 @@ open class HostObject: HeapObject {
   /// The values it holds, which are frozen with it.
   open var heldValues: [Value] { [] }
 
+  /// Called when the thread or module that it belongs to ends; a value that ``setAttribute(_:to:in:)`` gave others lets
+  /// go of them, as they may hold it.
+  open func dropHeldValues() {}
+
+  override func dropContents() { dropHeldValues() }
+
   /// Appends what `repr` shows.
   func write(to buffer: inout TextBuffer, _ path: inout [ObjectIdentifier]) throws(EvaluationError) {
     try buffer.append(text)

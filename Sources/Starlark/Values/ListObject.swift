@@ -34,6 +34,12 @@ public final class ListObject: HeapObject {
     dispose(of: elements)
   }
 
+  override func dropContents() {
+    let elements = storage
+    storage = []
+    dispose(of: elements)
+  }
+
   /// What a list that nobody has changed or walked was made from.
   var untouched: (any LazyElements)? { lazy }
 
@@ -67,6 +73,7 @@ public final class ListObject: HeapObject {
 
   func append(_ value: Value) throws(EvaluationError) {
     try checkMutable("append to")
+    willHold(value)
     try appendUnchecked(value)
   }
 
@@ -78,6 +85,7 @@ public final class ListObject: HeapObject {
 
   func append(contentsOf values: [Value]) throws(EvaluationError) {
     try checkMutable("extend")
+    if let container = values.first(where: \.isContainer) { willHold(container) }
     let needed = storage.count + values.count
     if needed > room { try grow(to: max(needed, room + room / 2)) }
     storage += values
@@ -85,6 +93,7 @@ public final class ListObject: HeapObject {
 
   func insert(_ value: Value, at index: Int) throws(EvaluationError) {
     try checkMutable("insert into")
+    willHold(value)
     if storage.count == room { try grow(to: max(4, room * 2)) }
     storage.insert(value, at: index)
   }
@@ -96,6 +105,7 @@ public final class ListObject: HeapObject {
 
   func set(_ value: Value, at index: Int) throws(EvaluationError) {
     try checkMutable("assign to element of")
+    willHold(value)
     storage[index] = value
   }
 

@@ -78,8 +78,15 @@ extension Value {
     }
   }
 
-  /// Makes it unchangeable for good, with everything it holds.
-  public func freeze() { Freezing.freeze(self) }
+  /// Makes it unchangeable for good, with everything it holds. Throws where that is nested too deeply.
+  public func freeze() throws(EvaluationError) { try Freezing.freeze(self) }
+
+  /// As `repr` shows it.
+  public func represented(in thread: Thread) throws(EvaluationError) -> String {
+    var out = TextBuffer(in: thread)
+    try out.appendRepr(self)
+    return String(decoding: out.bytes, as: UTF8.self)
+  }
 
   public var isCallable: Bool {
     switch self {

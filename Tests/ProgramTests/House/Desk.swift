@@ -27,6 +27,11 @@ struct Desk {
 
   @discardableResult
   func type(_ arguments: String..., environment: [String: String] = [:]) throws -> Answer {
+    try type(arguments, environment: environment)
+  }
+
+  @discardableResult
+  func type(_ arguments: [String], environment: [String: String] = [:]) throws -> Answer {
     let variables = ["ESCAPEMENT_DATA": data].merging(environment) { $1 }
     let program = try BuiltProgram("escapement", arguments, environment: variables, scratch: folder)
     let status = try program.wait()

@@ -50,7 +50,7 @@ final class ReferenceHost {
 
   private func load(_ name: String) throws(EvaluationError) -> Module {
     switch name {
-    case "json.star": return Module("json", values: ["json": Builtins.standard["json"] ?? .none])
+    case "json.star": return try Module("json", values: ["json": Builtins.standard["json"] ?? .none])
     case "assert.star": return try assertModule()
     default: throw EvaluationError("there is no file \(name)")
     }
@@ -85,7 +85,7 @@ final class ReferenceHost {
       },
       BuiltinObject("freeze") { call throws(EvaluationError) in
         let value = try call.one()
-        value.freeze()
+        try value.freeze()
         return value
       },
       BuiltinObject("module") { call throws(EvaluationError) in

@@ -8,6 +8,7 @@ final class FieldsObject: HostObject {
   override var text: String { "hasfields" }
   override var attributeNames: [String] { fields.keys.sorted() }
   override var heldValues: [Value] { Array(fields.values) }
+  override func dropHeldValues() { fields = [:] }
   override func attribute(_ name: String) -> Value? { fields[name] }
 
   override func setAttribute(

@@ -50,6 +50,6 @@ import Testing
     try Data([0x61, 0x0A, 0xFF, 0x0A]).write(to: URL(filePath: file))
     let told = try desk.type("starlark", file)
     #expect(told.status == 1)
-    #expect(told.errors.contains("bytes.star:2:1: the text is not valid UTF-8 here"))
+    #expect(told.errors.contains("bytes.star:2:1: the text is no UTF-8 here"))
   }
 }

@@ -17,7 +17,7 @@ struct Parser {
   var filters: Set<String> = []
 
   init(_ source: SourceText, from offset: Int = 0, isFile: Bool, dialect: Dialect) throws(SyntaxError) {
-    try source.check()
+    try source.checkSize()
     self.source = source
     self.dialect = dialect
     lexer = Lexer(source, from: offset, isFile: isFile)

@@ -5,42 +5,27 @@ public final class SourceText: Sendable {
   let bytes: [UInt8]
   private let lineStarts: [Int]
 
-  /// Where bytes stand that are no UTF-8.
-  private let invalidOffset: Int?
-
   public convenience init(_ text: String, name: String = "expression") {
-    self.init(valid: Array(text.utf8), invalidOffset: nil, name: name)
+    self.init(Array(text.utf8), name: name)
   }
 
-  /// Any bytes, as a file has them: what is no UTF-8 is an error of the program, not of the reader.
-  public convenience init(_ bytes: [UInt8], name: String) {
-    var place = 0
-    while place < bytes.count {
-      let length = UTF8Decoding.scalarLength(bytes, at: place)
-      if length == 0 { break }
-      place += length
-    }
-    self.init(valid: bytes, invalidOffset: place < bytes.count ? place : nil, name: name)
-  }
-
-  private init(valid bytes: [UInt8], invalidOffset: Int?, name: String) {
+  /// Any bytes, as a file has them; what is no UTF-8 is a syntax error once they are compiled.
+  public init(_ bytes: [UInt8], name: String) {
     self.name = name
     self.bytes = bytes
-    self.invalidOffset = invalidOffset
     var starts = [0]
     for place in bytes.indices where bytes[place] == UInt8(ascii: "\n") { starts.append(place + 1) }
     lineStarts = starts
   }
 
   /// Refuses what no program can be, before a byte of it is read.
-  func check() throws(SyntaxError) {
+  func checkSize() throws(SyntaxError) {
     guard bytes.count <= Self.mostBytes else {
       throw SyntaxError(
         self, at: Self.mostBytes,
         "the text has \(bytes.count) bytes, more than the \(Self.mostBytes) that a program may have",
         hint: "data belongs into a file of its own")
     }
-    if let invalidOffset { throw SyntaxError(self, at: invalidOffset, "the text is not valid UTF-8 here") }
   }
 
   /// Ten thousand pages: larger texts are data by mistake, and their trees would take gigabytes.

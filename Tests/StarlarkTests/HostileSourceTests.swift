@@ -5,7 +5,7 @@ import Testing
 struct HostileSourceTests {
   private func error(_ bytes: [UInt8]) -> String {
     do {
-      _ = try Program(file: SourceText( bytes, name: "f.star"), builtins: .standard)
+      _ = try Program(file: SourceText(bytes, name: "f.star"), builtins: .standard)
       return "no error"
     } catch {
       return "\(error.position.line):\(error.position.column) \(error.message)"

@@ -78,7 +78,7 @@ extension RunError {
   fileprivate static func tooManyPasses(of state: String, _ loop: While) -> RunError {
     RunError(
       .limit,
-      "the loop '\(state)' went round \(loop.maxIterations) times and its condition is still true; maxIterations allows more"
-    )
+      "the loop '\(state)' went round \(loop.maxIterations) times, and its condition is still true",
+      details: ["maxIterations": .integer(Int64(loop.maxIterations))])
   }
 }

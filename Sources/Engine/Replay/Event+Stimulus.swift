@@ -6,7 +6,7 @@ extension Event {
   ///
   /// Claims are no events: the claim under which a result came is made up here, in the snapshot too.
   public func stimulus(in snapshot: inout RunSnapshot) -> Stimulus? {
-    let lease = Lease(owner: "replay", epoch: number, expiresAt: at)
+    let lease = Lease(owner: worker, epoch: number, expiresAt: at)
     if type.isReport { claim(under: lease, in: &snapshot) }
     switch type {
     case .runStarted: return .started
@@ -59,6 +59,9 @@ extension Event {
   }
 
   // MARK: Reading what the decider wrote
+
+  /// Claims are no events; only an event that is about the worker names it.
+  private var worker: WorkerID { WorkerID(rawValue: detail["worker"]?.stringValue ?? "replay") }
 
   private func timer(of step: StepID, in snapshot: RunSnapshot) -> Timer.Kind {
     if let kind = detail["timer"]?.stringValue.flatMap(Timer.Kind.init(rawValue:)) { return kind }

@@ -26,18 +26,24 @@ extension FunctionCompiler {
       throw error("the block is empty", at: end, hint: "end it with an expression")
     }
     if resultIsBound {
-      try compile(statements)
+      try compileAll(statements)
       try giveBack(ExpressionTree(offset: last.offset, kind: .name("result")))
     } else if case .expression(let value) = last.kind {
-      try compile(Array(statements.dropLast()))
+      try compileAll(Array(statements.dropLast()))
       try giveBack(value)
     } else if statements.contains(where: \.mayReturn) {
-      try compile(statements)
+      try compileAll(statements)
       emit(.giveBack, 0, noneConstant, at: end)
     } else {
       throw error(
         "the block computes no value", at: last.offset, hint: "end it with an expression, or assign it to 'result'")
     }
+  }
+
+  /// Every statement, and then what is wrong with any of them.
+  private func compileAll(_ statements: [StatementTree]) throws(SyntaxError) {
+    try compile(statements)
+    try unit.errors.throwIfAny()
   }
 
   private func giveBack(_ tree: ExpressionTree) throws(SyntaxError) {

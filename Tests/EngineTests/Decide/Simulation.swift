@@ -21,9 +21,11 @@ struct Simulation {
   /// What the run said to others.
   private(set) var told: [(run: RunID, stimulus: Stimulus)] = []
   private(set) var steps: [StepID: Step] = [:]
-  private var frames: [FrameID: Frame] = [:]
+  private(set) var frames: [FrameID: Frame] = [:]
   /// All of that once more, as histories are compared.
   private(set) var rows = RunRows()
+  /// Whether whoever decides forgets everything after each decision, and loads the run anew.
+  var reloadsAlways = false
   private(set) var stimuli: [Stimulus] = []
   var now: Instant
   private var epoch: Int64 = 0
@@ -198,6 +200,7 @@ struct Simulation {
     snapshot = decision.snapshot
     try checkRebuilt()
     try checkInvariants()
+    if reloadsAlways { snapshot = try reloaded() }
   }
 
   private mutating func apply(_ change: Change) throws {

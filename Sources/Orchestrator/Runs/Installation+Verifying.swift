@@ -1,4 +1,5 @@
 public import Engine
+import JSON
 import Store
 
 /// What deciding a run's whole history again showed.

@@ -82,7 +82,7 @@ final class Execution {
       _ = try Program(file: source, dialect: dialect, builtins: .data).run(in: thread)
       return ("ok", lines.joined(separator: "\n"))
     } catch let error as EvaluationError {
-      return (Self.outcome(error.kind), "\(error)")
+      return (Self.outcome(error.kind), (lines + ["\(error)"]).joined(separator: "\n"))
     } catch {
       return ("syntax", "\(error)")
     }
@@ -98,7 +98,7 @@ final class Execution {
 }
 
 /// The helpers for data, and an object to try them on.
-struct DataNames: NameSource {
+final class DataNames: NameSource {
   static let object: JSONValue = [
     "name": "payments", "rate": 0.25, "count": 3, "tags": ["a", "b", "c"], "nested": ["deep": ["x": nil]],
   ]

@@ -37,7 +37,7 @@ enum Timing {
 }
 
 /// Values that were made before the clock runs.
-private struct MadeNames: NameSource {
+private final class MadeNames: NameSource {
   private let values: [String: Value]
 
   init(_ object: JSONObject, in thread: Starlark.Thread) throws {

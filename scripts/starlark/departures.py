@@ -43,20 +43,12 @@ DEPARTURES = [
         lambda program, ours, theirs: "unhashable type" in ours[1] and theirs[0] == "ok" and " in " in program,
     ),
     (
-        "NaN is neither less nor equal nor greater, as the specification says; theirs is the greatest number",
-        lambda program, ours, theirs: "nan" in program and ours[0] == theirs[0] == "ok",
-    ),
-    (
         "the hash of a text is that of its UTF-16, as in Java; theirs takes whole characters",
         lambda program, ours, theirs: "hash(" in program and ("128512" in program or "\U0001f600" in unescaped(program)),
     ),
     (
         "case changes leave bytes alone that are no characters; theirs replaces them",
         lambda program, ours, theirs: re.search(r"\.(upper|lower|title|capitalize)\(", program) and "\ufffd" in theirs[1],
-    ),
-    (
-        "no characters in the argument of strip take nothing off; theirs takes white space off then",
-        lambda program, ours, theirs: re.search(r"strip\(", program) and ours[0] == theirs[0] == "ok",
     ),
     ("numbers of enumerate don't wrap around", lambda program, ours, theirs: "the numbers are too large" in ours[1]),
     (

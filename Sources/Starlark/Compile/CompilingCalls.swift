@@ -2,22 +2,14 @@ extension FunctionCompiler {
   func compileCall(
     _ function: ExpressionTree, _ arguments: [ArgumentTree], into target: Int, at offset: Int
   ) throws(SyntaxError) {
-    var shape = CallShape(positional: 0, keywords: [], hasStar: false, hasDoubleStar: false, method: 0)
-    for argument in arguments {
-      switch argument.kind {
-      case .positional: shape.positional += 1
-      case .keyword(let name): shape.keywords.append(name)
-      case .star: shape.hasStar = true
-      case .doubleStar: shape.hasDoubleStar = true
-      }
-    }
     try scoped { () throws(SyntaxError) in
       let base = takeRegister()
       var operation = Instruction.Operation.call
+      var method = 0
       var place = offset
       if case .attribute(let receiver, let name, let nameOffset) = function.kind {
         try compile(receiver, into: base)
-        shape.method = self.name(name)
+        method = self.name(name)
         operation = .callMethod
         place = nameOffset
       } else {
@@ -28,7 +20,7 @@ extension FunctionCompiler {
       for (register, argument) in zip(first..., inRegisterOrder(arguments)) {
         try compile(argument.value, into: register)
       }
-      parts.shapes.append(shape)
+      parts.shapes.append(CallShape(arguments, method: method))
       emit(operation, target, base, parts.shapes.count - 1, at: place)
     }
   }

@@ -9,8 +9,8 @@ final class FunctionCode: @unchecked Sendable {
   let offsets: [Int32]
   /// Constants never change and own nothing that does, which is what makes this class sendable.
   let constants: UnsafeMutableBufferPointer<Value>
-  let names: [Name]
-  let shapes: [CallShape]
+  let names: UnsafeMutableBufferPointer<Name>
+  let shapes: UnsafeMutableBufferPointer<CallShape>
   let functions: [FunctionCode]
   /// Where the cells of a new function come from, in the function around it.
   let captures: [Capture]
@@ -66,21 +66,31 @@ final class FunctionCode: @unchecked Sendable {
     parameters = parts.parameters
     registerCount = parts.registerCount
     offsets = parts.offsets
-    names = parts.names
-    shapes = parts.shapes
     functions = parts.functions
     captures = parts.captures
     handlers = parts.handlers
-    instructions = .allocate(capacity: parts.instructions.count)
-    _ = instructions.initialize(from: parts.instructions)
-    constants = .allocate(capacity: parts.constants.count)
-    _ = constants.initialize(from: parts.constants)
+    instructions = Self.block(parts.instructions)
+    constants = Self.block(parts.constants)
+    names = Self.block(parts.names)
+    shapes = Self.block(parts.shapes)
+  }
+
+  /// Raw memory, so that the machine reads an element without counting references to an array.
+  private static func block<T>(_ elements: [T]) -> UnsafeMutableBufferPointer<T> {
+    let block = UnsafeMutableBufferPointer<T>.allocate(capacity: elements.count)
+    _ = block.initialize(from: elements)
+    return block
+  }
+
+  private static func free<T>(_ block: UnsafeMutableBufferPointer<T>) {
+    block.deinitialize()
+    block.deallocate()
   }
 
   deinit {
-    instructions.deinitialize()
-    instructions.deallocate()
-    constants.deinitialize()
-    constants.deallocate()
+    Self.free(instructions)
+    Self.free(constants)
+    Self.free(names)
+    Self.free(shapes)
   }
 }

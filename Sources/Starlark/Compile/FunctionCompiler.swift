@@ -36,7 +36,22 @@ final class FunctionCompiler {
     parts = FunctionCode.Parts(name: name, source: unit.source)
   }
 
-  func finish() -> FunctionCode { FunctionCode(parts) }
+  func finish() -> FunctionCode {
+    giveHostNamesRegisters()
+    return FunctionCode(parts)
+  }
+
+  /// A name that the host is asked for keeps its value in a register of its own, above all others, so that the host is
+  /// asked once in a call.
+  private func giveHostNamesRegisters() {
+    var registers: [Int32: Int] = [:]
+    for place in parts.instructions.indices where parts.instructions[place].operation == .loadName {
+      let register = registers[parts.instructions[place].c] ?? parts.registerCount
+      if register == parts.registerCount { parts.registerCount += 1 }
+      registers[parts.instructions[place].c] = register
+      parts.instructions[place].b = Int32(register)
+    }
+  }
 
   func error(_ message: String, at offset: Int, hint: String? = nil) -> SyntaxError {
     SyntaxError(unit.source, at: offset, message, hint: hint)
@@ -88,10 +103,21 @@ final class FunctionCompiler {
     case .string(let bytes): constant(.string(bytes), .string(StringObject(constant: bytes)))
     case .bytes(let bytes): constant(.bytes(bytes), .bytes(BytesObject(reserved: bytes, account: nil)))
     case .bigInt(let number): addConstant(.bigInt(BigIntObject(constant: number)))
+    case .tuple(let elements): constantTuple(elements)
     case .unary(.minus, let operand):
       if case .int(let number) = operand.kind, number != .min { constant(.int(-number), .int(-number)) } else { nil }
     default: nil
     }
+  }
+
+  /// A tuple of constants is made once.
+  private func constantTuple(_ elements: [ExpressionTree]) -> Int? {
+    var values: [Value] = []
+    for element in elements {
+      guard let operand = constant(element) else { return nil }
+      values.append(parts.constants[~operand])
+    }
+    return addConstant(.tuple(TupleObject(reserved: values, account: nil)))
   }
 
   var noneConstant: Int { constant(.none, .none) }

@@ -9,7 +9,7 @@ struct Instruction: Sendable {
     // Moving: a ← …
     /// a ← source b
     case move
-    /// a ← name c of the host
+    /// a ← name c of the host, which register b keeps
     case loadName
     /// a ← global c
     case loadGlobal
@@ -98,14 +98,21 @@ struct Instruction: Sendable {
 }
 
 /// How a call's arguments lie in registers: positional ones, then keyword ones, then `*` and `**`.
-struct CallShape: Sendable {
-  var positional: Int
-  var keywords: [String]
-  var hasStar: Bool
-  var hasDoubleStar: Bool
+final class CallShape: Sendable {
+  let positional: Int
+  let keywords: [String]
+  let hasStar: Bool
+  let hasDoubleStar: Bool
   /// Of a method.
-  var method: Int
+  let method: Int
+  let isPlain: Bool
 
-  var count: Int { positional + keywords.count + (hasStar ? 1 : 0) + (hasDoubleStar ? 1 : 0) }
-  var isPlain: Bool { keywords.isEmpty && !hasStar && !hasDoubleStar }
+  init(_ arguments: [ArgumentTree], method: Int) {
+    positional = arguments.count { $0.kind == .positional }
+    keywords = arguments.compactMap { if case .keyword(let name) = $0.kind { name } else { nil } }
+    hasStar = arguments.contains { $0.kind == .star }
+    hasDoubleStar = arguments.contains { $0.kind == .doubleStar }
+    self.method = method
+    isPlain = keywords.isEmpty && !hasStar && !hasDoubleStar
+  }
 }

@@ -66,7 +66,8 @@ public struct Program: Sendable {
   public func evaluate(in thread: Thread, names: any NameSource) throws(EvaluationError) -> Value {
     thread.names = names
     thread.allowsRecursion = allowsRecursion
-    return try thread.run(code, globals: Globals(names: globalNames))
+    let globals = globalNames.isEmpty ? Globals.none : Globals(names: globalNames)
+    return try thread.run(code, globals: globals)
   }
 
   // MARK: Files

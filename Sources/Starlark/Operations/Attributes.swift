@@ -8,10 +8,10 @@ enum Attributes {
   /// Nil where there is no such attribute.
   static func find(_ base: Value, _ name: Name, in thread: Thread) throws(EvaluationError) -> Value? {
     switch base {
-    case .dict(let dict) where dict.isRecord: return try dict.member(name, in: thread)
+    case .dict(let dict) where dict.isRecord: return try dict.member(name.object, in: thread)
     case .host(let host): return host.attribute(name.text)
     default:
-      guard let body = method(name.text, of: base) else { return nil }
+      guard let body = name.methods.method(of: base) else { return nil }
       try thread.memory.reserve(Cost.object)
       thread.memory.release(Cost.object)
       return .builtin(BuiltinObject(method: name.text, of: base, body))
@@ -29,9 +29,6 @@ enum Attributes {
     default: throw .failed("\(base.typeName) has no attribute that can be assigned to")
     }
   }
-
-  /// The method of a built-in type.
-  static func method(_ name: String, of base: Value) -> BuiltinObject.Body? { table(of: base)?[name] }
 
   private static func table(of base: Value) -> [String: BuiltinObject.Body]? {
     switch base {
@@ -70,14 +67,45 @@ enum Attributes {
   }
 }
 
-/// A name of the program's text, in both forms that it is used in.
-struct Name: Sendable {
+/// A name of the program's text, in all forms that it is used in: looked up once, used a million times.
+final class Name: Sendable {
   let text: String
   let object: StringObject
+  let methods: MethodsOfName
 
   init(_ text: String) {
     self.text = text
     object = StringObject(constant: text)
+    methods = MethodsOfName(text)
+  }
+}
+
+/// The methods of one name, of all built-in types.
+struct MethodsOfName: Sendable {
+  private let string: BuiltinObject.Body?
+  private let bytes: BuiltinObject.Body?
+  private let list: BuiltinObject.Body?
+  private let dict: BuiltinObject.Body?
+  private let set: BuiltinObject.Body?
+
+  init(_ name: String) {
+    string = StringMethods.table[name]
+    bytes = BytesMethods.table[name]
+    list = ListMethods.table[name]
+    dict = DictMethods.table[name]
+    set = SetMethods.table[name]
+  }
+
+  @inline(__always)
+  func method(of base: Value) -> BuiltinObject.Body? {
+    switch base {
+    case .string: string
+    case .bytes: bytes
+    case .list: list
+    case .dict(let object): object.isRecord ? nil : dict
+    case .set: set
+    default: nil
+    }
   }
 }
 

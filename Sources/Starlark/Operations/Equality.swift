@@ -46,7 +46,7 @@ enum Equality {
   ) throws(EvaluationError) -> Bool {
     guard one.count == other.count else { return false }
     try thread.charge(bytes: one.count)
-    return one == other
+    return ByteSearch.areEqual(one, other)
   }
 
   private static func areEqual(

@@ -14,7 +14,10 @@ final class Iterator: HiddenObject {
 
   init(over value: Value, in thread: Thread) throws(EvaluationError) {
     switch value {
-    case .list(let list): source = .list(list)
+    case .list(let list):
+      // Elements that are made once needn't be made by the next loop; a long list may be left early.
+      if list.count <= Self.shortList { _ = try list.elements(in: thread) }
+      source = .list(list)
     case .tuple(let tuple): source = .elements(tuple.elements)
     case .range(let range): source = .range(range)
     case .dict(let dict): source = .dict(dict, keys: try dict.keys(in: thread))
@@ -47,6 +50,8 @@ final class Iterator: HiddenObject {
       }
     return .failed("\(value.typeName) can't be iterated over", hint: hint)
   }
+
+  private static let shortList = 1_000
 
   deinit { hold(-1) }
 

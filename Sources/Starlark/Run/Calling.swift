@@ -1,5 +1,5 @@
 /// Gives a host's names to a program that was compiled without knowing them.
-public protocol NameSource {
+public protocol NameSource: AnyObject {
   func value(named name: String, in thread: Thread) throws(EvaluationError) -> Value?
   /// For messages about a name that doesn't exist.
   var knownNames: [String] { get }

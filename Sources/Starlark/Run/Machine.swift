@@ -68,7 +68,9 @@ struct Machine {
       if counters.pointee.steps > counters.pointee.checkpoint { try thread.reachCheckpoint() }
       switch i.operation {
       case .move: registers[Int(i.a)] = source(i.b)
-      case .loadName: registers[Int(i.a)] = try hostValue(code.names[Int(i.c)])
+      case .loadName:
+        if case .unset = registers[Int(i.b)] { registers[Int(i.b)] = try hostValue(code.names[Int(i.c)]) }
+        registers[Int(i.a)] = registers[Int(i.b)]
       case .loadGlobal: registers[Int(i.a)] = try global(i)
       case .storeGlobal: globals.values[Int(i.c)] = source(i.b)
       case .loadCell: registers[Int(i.a)] = try value(of: cell(i.b), code.names[Int(i.c)])

@@ -45,7 +45,7 @@ extension Machine {
   /// A record's member, or an attribute of a host's object; never a method.
   static func ownAttribute(_ base: Value, _ name: Name, in thread: Thread) throws(EvaluationError) -> Value? {
     switch base {
-    case .dict(let dict) where dict.isRecord: try dict.member(name, in: thread)
+    case .dict(let dict) where dict.isRecord: try dict.member(name.object, in: thread)
     case .host(let host): host.attribute(name.text)
     default: nil
     }
@@ -112,7 +112,11 @@ extension Machine {
     let shape = code.shapes[Int(i.c)]
     let base = registers[Int(i.b)]
     let name = code.names[shape.method]
-    if let body = Attributes.method(name.text, of: base) {
+    if shape.isPlain, let body = name.methods.method(of: base) {
+      let arguments = UnsafeBufferPointer(start: registers + Int(i.b) + 1, count: shape.positional)
+      return try body(Call(thread: thread, name: name.text, receiver: base, positional: arguments, keywords: []))
+    }
+    if let body = name.methods.method(of: base) {
       return try withArguments(shape, first: Int(i.b) + 1) { arguments, keywords throws(EvaluationError) in
         try body(
           Call(thread: thread, name: name.text, receiver: base, positional: arguments, keywords: keywords))
@@ -124,7 +128,10 @@ extension Machine {
   private func call(
     _ callee: Value, receiver: Value?, _ shape: CallShape, first: Int
   ) throws(EvaluationError) -> Value {
-    try withArguments(shape, first: first) { arguments, keywords throws(EvaluationError) in
+    if shape.isPlain {
+      return try thread.call(callee, UnsafeBufferPointer(start: registers + first, count: shape.positional), [])
+    }
+    return try withArguments(shape, first: first) { arguments, keywords throws(EvaluationError) in
       try thread.call(callee, arguments, keywords)
     }
   }

@@ -9,8 +9,11 @@ public protocol LazyMembers: AnyObject {
 ///
 /// As a *record* (a JSON object) its members are attributes, `a.b`, and it has no methods.
 public final class DictObject: HeapObject {
+  /// Of a lazy dict only the members that were touched, until ``entries(in:)`` makes the others.
   private(set) var table = HashTable()
-  private(set) var lazy: (any LazyMembers)?
+  /// What a dict was made from that never changes.
+  let lazy: (any LazyMembers)?
+  private var hasAll: Bool
   let isRecord: Bool
   private(set) var isFrozen = false
   var iterators = 0
@@ -19,12 +22,15 @@ public final class DictObject: HeapObject {
   init(isRecord: Bool = false, in thread: Thread) throws(EvaluationError) {
     try thread.memory.reserve(Cost.object)
     self.isRecord = isRecord
+    lazy = nil
+    hasAll = true
     super.init(account: thread.memory, charged: Cost.object)
   }
 
   init(lazy: any LazyMembers, in thread: Thread) throws(EvaluationError) {
     try thread.memory.reserve(Cost.object)
     self.lazy = lazy
+    hasAll = false
     isRecord = true
     isFrozen = true
     super.init(account: thread.memory, charged: Cost.object)
@@ -47,36 +53,43 @@ public final class DictObject: HeapObject {
   // MARK: Reading
 
   func value(for key: Value, in thread: Thread) throws(EvaluationError) -> Value? {
-    if let lazy {
-      guard case .string(let name) = key else {
-        _ = try Hashing.hash(key, in: thread)
-        return nil
-      }
-      return try lazy.member(named: name.text, in: thread)
-    }
+    if case .string(let name) = key { return try member(name, in: thread) }
     let hash = try Hashing.hash(key, in: thread)
     return try table.find(key, hash: hash, in: thread).map { table.value(at: $0) }
   }
 
-  func member(_ name: Name, in thread: Thread) throws(EvaluationError) -> Value? {
-    if let lazy { return try lazy.member(named: name.text, in: thread) }
-    return table.find(name.object).map { table.value(at: $0) }
+  func member(_ name: StringObject, in thread: Thread) throws(EvaluationError) -> Value? {
+    if let place = table.find(name) { return table.value(at: place) }
+    guard !hasAll, let value = try lazy?.member(named: name.text, in: thread) else { return nil }
+    try keep(name, value, in: thread)
+    return value
   }
 
-  /// The table with every member made.
+  private func keep(_ name: StringObject, _ value: Value, in thread: Thread) throws(EvaluationError) {
+    try makeRoom(in: thread)
+    table.insert(.string(name), hash: name.hash, value: value)
+  }
+
+  /// The table with every member made, in their order.
   func entries(in thread: Thread) throws(EvaluationError) -> HashTable {
-    guard let lazy else { return table }
+    guard !hasAll, let lazy else { return table }
     try thread.charge(lazy.count)
-    self.lazy = nil
+    let touched = table
+    table = HashTable()
     for name in lazy.names {
-      guard let value = try lazy.member(named: name, in: thread) else { continue }
-      try insertUnchecked(try thread.string(name), value, in: thread)
+      let key = try thread.stringObject(Array(name.utf8))
+      if let place = touched.find(key) {
+        try keep(key, touched.value(at: place), in: thread)
+      } else if let value = try lazy.member(named: name, in: thread) {
+        try keep(key, value, in: thread)
+      }
     }
+    hasAll = true
     return table
   }
 
   func keys(in thread: Thread) throws(EvaluationError) -> [Value] {
-    if let lazy {
+    if !hasAll, let lazy {
       try thread.willMake(elements: lazy.count)
       var keys: [Value] = []
       for name in lazy.names { keys.append(try thread.string(name)) }

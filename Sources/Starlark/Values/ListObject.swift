@@ -7,7 +7,8 @@ public protocol LazyElements: AnyObject {
 /// A list. Can change until it is frozen, and not while something iterates over it.
 public final class ListObject: HeapObject {
   private(set) var storage: [Value]
-  private var lazy: (any LazyElements)?
+  private let lazy: (any LazyElements)?
+  private var hasAll: Bool
   private(set) var isFrozen = false
   var iterators = 0
   private var room: Int
@@ -15,6 +16,8 @@ public final class ListObject: HeapObject {
   /// Takes over elements whose memory the caller has reserved: `Cost.object + count * Cost.value`.
   init(reserved elements: [Value], account: MemoryAccount) {
     storage = elements
+    lazy = nil
+    hasAll = true
     room = elements.count
     super.init(account: account, charged: Cost.object + elements.count * Cost.value)
   }
@@ -24,6 +27,7 @@ public final class ListObject: HeapObject {
     storage = []
     room = 0
     self.lazy = lazy
+    hasAll = false
     isFrozen = true
     super.init(account: thread.memory, charged: Cost.object)
   }
@@ -40,27 +44,27 @@ public final class ListObject: HeapObject {
     dispose(of: elements)
   }
 
-  /// What a list that nobody has changed or walked was made from.
+  /// What a list that never changes was made from.
   var untouched: (any LazyElements)? { lazy }
 
   public var count: Int { lazy?.count ?? storage.count }
 
   /// One element; the index is within bounds.
   func element(at index: Int, in thread: Thread) throws(EvaluationError) -> Value {
-    if let lazy { return try lazy.element(at: index, in: thread) }
+    if !hasAll, let lazy { return try lazy.element(at: index, in: thread) }
     return storage[index]
   }
 
   /// All elements, for operations that need every one of them.
   func elements(in thread: Thread) throws(EvaluationError) -> [Value] {
-    guard let lazy else { return storage }
+    guard !hasAll, let lazy else { return storage }
     try thread.charge(lazy.count)
     try reserve(lazy.count * Cost.value)
     var elements: [Value] = []
     elements.reserveCapacity(lazy.count)
     for index in 0..<lazy.count { elements.append(try lazy.element(at: index, in: thread)) }
     storage = elements
-    self.lazy = nil
+    hasAll = true
     return elements
   }
 

@@ -30,7 +30,7 @@ def unescaped(program):
 
 
 DEPARTURES = [
-    ("bytes are joined by +, as the specification says", theirs_says(r"unknown binary op: bytes \+ bytes")),
+    ("bytes are joined by +, as every other sequence is", theirs_says(r"unknown binary op: bytes \+ bytes")),
     ("the specification has set - set since 2023", theirs_says(r"unknown binary op: set - set")),
     ("the specification has comparisons of sets since 2023", theirs_says(r"set (<|<=|>|>=) set not implemented")),
     ("their scanner refuses octal literals of more than 64 bits", theirs_says(r"invalid int literal")),

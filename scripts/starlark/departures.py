@@ -53,7 +53,7 @@ DEPARTURES = [
     ("numbers of enumerate don't wrap around", lambda program, ours, theirs: "the numbers are too large" in ours[1]),
     (
         "a float is in a range if it equals one of its integers; theirs cuts the fraction off, or refuses",
-        lambda program, ours, theirs: " in " in program and "range(" in program and re.search(r"[.]\d|/|nan|inf", program),
+        lambda program, ours, theirs: " in " in program and "range(" in program and re.search(r"[.]\d|\de|/|nan|inf", program),
     ),
     ("ß is a small letter", lambda program, ours, theirs: ".isupper()" in program and "ß" in unescaped(program)),
     ("sets have more methods by now", lambda program, ours, theirs: "dir(" in program and '"discard"' in ours[1]),

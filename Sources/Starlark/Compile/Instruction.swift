@@ -34,7 +34,7 @@ struct Instruction: Sendable {
     case not, minus, plus, invert
     /// As add, but a list is extended in place.
     case addInPlace
-    /// As bitOr, but a dict or set is extended in place.
+    /// As bitOr, but a dict is extended in place.
     case orInPlace
 
     // Control: to instruction c

@@ -66,8 +66,8 @@ public struct Program: Sendable {
   public func evaluate(in thread: Thread, names: any NameSource) throws(EvaluationError) -> Value {
     thread.names = names
     thread.allowsRecursion = allowsRecursion
-    // Most expressions have none, and making them costs more than a short expression.
-    return try thread.run(code, globals: globalNames.isEmpty ? Globals.none : Globals(names: globalNames))
+    let globals = globalNames.isEmpty ? Globals.none : Globals(names: globalNames)
+    return try thread.run(code, globals: globals)
   }
 
   // MARK: Files

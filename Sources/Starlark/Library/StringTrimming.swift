@@ -26,17 +26,33 @@ enum StringTrimming {
     return try call.thread.string(try trimmed(text, of: cutset.bytes, left, right, call))
   }
 
-  /// Takes off whole characters, not bytes.
+  /// Takes off whole characters, not bytes; what stays is as it was.
   private static func trimmed(
     _ text: [UInt8], of cutset: [UInt8], _ left: Bool, _ right: Bool, _ call: Call
   ) throws(EvaluationError) -> [UInt8] {
     let unwanted = Set(String(decoding: cutset, as: UTF8.self).unicodeScalars)
     try call.thread.charge(bytes: cutset.count)
-    let scalars = Array(String(decoding: text, as: UTF8.self).unicodeScalars)
-    var range = 0..<scalars.count
-    while left, let first = range.first, unwanted.contains(scalars[first]) { range.removeFirst() }
-    while right, let last = range.last, unwanted.contains(scalars[last]) { range = range.lowerBound..<last }
-    return scalars[range].flatMap { Array(String($0).utf8) }
+    var (low, high) = (0, text.count)
+    while left, low < high {
+      let (first, length) = UTF8Decoding.scalar(text, at: low)
+      guard unwanted.contains(first) else { break }
+      low += length
+    }
+    while right, low < high {
+      let place = startOfLast(text[low..<high], in: text)
+      guard unwanted.contains(UTF8Decoding.scalar(text, at: place).scalar) else { break }
+      high = place
+    }
+    return Array(text[low..<high])
+  }
+
+  /// Where the last character begins; a byte that belongs to none stands alone.
+  private static func startOfLast(_ part: ArraySlice<UInt8>, in text: [UInt8]) -> Int {
+    for length in 2...4 where length <= part.count {
+      let place = part.endIndex - length
+      if UTF8Decoding.scalarLength(text, at: place) == length { return place }
+    }
+    return part.endIndex - 1
   }
 
   static func trimmed(_ text: ArraySlice<UInt8>, _ left: Bool = true, _ right: Bool = true) -> ArraySlice<UInt8> {

@@ -1,4 +1,4 @@
-/// `x += y` and `x |= y`, which change a list, dict or set where it is.
+/// `x += y` and `x |= y`, which change a list or dict where it is.
 enum InPlace {
   static func add(_ one: Value, _ other: Value, in thread: Thread) throws(EvaluationError) -> Value {
     guard case .list(let list) = one else { return try Arithmetic.apply(.add, one, other, in: thread) }
@@ -20,13 +20,6 @@ enum InPlace {
       for entry in try more.entries(in: thread).entries where !entry.isGap {
         try thread.charge(1)
         try dict.set(entry.key, entry.value, in: thread)
-      }
-      return one
-    case (.set(let set), .set(let more)):
-      try set.checkMutable("insert into")
-      for element in more.elements {
-        try thread.charge(1)
-        try set.insertUnchecked(element, in: thread)
       }
       return one
     default: return try Arithmetic.apply(.or, one, other, in: thread)

@@ -140,7 +140,7 @@ private struct CallerView: View {
 
 /// The older run that this one repeats or goes on from.
 private struct OriginView: View {
-  let origin: Origin
+  let origin: Engine.Origin
   let context: PageContext
 
   init?(_ run: Run, _ context: PageContext) {

@@ -12,6 +12,8 @@ public struct Violation: Hashable, Sendable, CustomStringConvertible {
   /// Where a value fits none of several alternatives: what the one that it comes closest to finds wrong, maybe deeper
   /// in the value. Empty otherwise.
   public let causes: [Violation]
+  /// The member that the part of the value lacks, where that is what is wrong.
+  public let missingMember: String?
   /// What would do, where a few words say it: `a string`.
   let expectation: String?
 
@@ -19,12 +21,13 @@ public struct Violation: Hashable, Sendable, CustomStringConvertible {
 
   init(
     instancePath: JSONPointer, schemaPath: String, message: String, causes: [Violation] = [],
-    expectation: String? = nil
+    missingMember: String? = nil, expectation: String? = nil
   ) {
     self.instancePath = instancePath
     self.schemaPath = schemaPath
     self.message = message
     self.causes = causes
+    self.missingMember = missingMember
     self.expectation = expectation
   }
 }

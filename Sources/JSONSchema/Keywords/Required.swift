@@ -66,7 +66,7 @@ final class DependentRequired: Keyword {
 extension Validation {
   fileprivate mutating func fail(_ location: String, missing name: String, circumstance: String = "") -> Bool {
     guard let subject = report?.name(of: name) else { return false }
-    report?.add(location, sentence: "\(subject) is required\(circumstance), but is missing")
+    report?.add(location, missing: name, sentence: "\(subject) is required\(circumstance), but is missing")
     return false
   }
 }

@@ -28,8 +28,8 @@ struct ViolationReport: Sendable {
         expectation: expectation))
   }
 
-  mutating func add(_ location: String, sentence: String) {
-    add(Violation(instancePath: pointer, schemaPath: location, message: sentence))
+  mutating func add(_ location: String, missing name: String, sentence: String) {
+    add(Violation(instancePath: pointer, schemaPath: location, message: sentence, missingMember: name))
   }
 
   mutating func add(_ violation: Violation) {

@@ -73,7 +73,7 @@ let package = Package(
     module("Documents", ["JSON", yams]),
     module("Pattern", []),
     module("Digest", ["JSON", crypto]),
-    module("JSONSchema", ["JSON", "Pattern"]),
+    module("JSONSchema", ["JSON", "Pattern"], exclude: ["README.md"]),
     module("Starlark", ["JSON", "Pattern", bigInt]),
     module("Cron", []),
     module("Engine", ["JSON", "Documents", "Digest", "JSONSchema", "Starlark", "Cron"]),

@@ -39,6 +39,9 @@ static const unsigned char events_mustache[] = {
 static const unsigned char failure_mustache[] = {
 #embed "assets/pages/failure.mustache"
 };
+static const unsigned char form_field_mustache[] = {
+#embed "assets/pages/form-field.mustache"
+};
 static const unsigned char layout_mustache[] = {
 #embed "assets/pages/layout.mustache"
 };
@@ -113,6 +116,7 @@ static const struct {
     {"pages/event-table.mustache", event_table_mustache, sizeof event_table_mustache},
     {"pages/events.mustache", events_mustache, sizeof events_mustache},
     {"pages/failure.mustache", failure_mustache, sizeof failure_mustache},
+    {"pages/form-field.mustache", form_field_mustache, sizeof form_field_mustache},
     {"pages/layout.mustache", layout_mustache, sizeof layout_mustache},
     {"pages/log.mustache", log_mustache, sizeof log_mustache},
     {"pages/overview.mustache", overview_mustache, sizeof overview_mustache},

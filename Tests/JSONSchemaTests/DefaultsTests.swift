@@ -44,13 +44,12 @@ struct DefaultsTests {
     #expect(try filled(schema, value) == expected)
   }
 
-  @Test func `defaults that ask for ever more defaults end`() throws {
+  @Test(.timeLimit(.minutes(5)))
+  func `defaults that ask for ever more defaults end`() throws {
     let names = (0..<12).map { "m\($0)" }
     let properties = JSONObject(names.map { ($0, ["default": [:], "$ref": "#"] as JSONValue) })
     let schema = try Schema(compiling: ["properties": .object(properties), "additionalProperties": ["$ref": "#"]])
-    let clock = ContinuousClock()
-    let taken = clock.measure { _ = schema.applyDefaults(to: ["other": [:]]) }
-    #expect(taken < .seconds(20))
+    #expect(schema.applyDefaults(to: ["other": [:]])["m0"]?["m1"] != nil)
   }
 
   @Test func `a default that asks for itself is given once`() throws {

@@ -81,34 +81,3 @@ struct FormTests {
     #expect(!check.allows(request))
   }
 }
-
-struct StartFormTests {
-  @Test func `a run is started from the schema's fields, and once however often the form is sent`() throws {
-    let test = try TestSite()
-    _ = try test.startGated()
-    let form = ["mode": "fields", "key": "k1", "input.service": "billing", "input.urgent": "true"]
-    let first = test.admin.post("/workflows/gated/start", form)
-    #expect(first.status == .seeOther)
-    let second = test.admin.post("/workflows/gated/start", form)
-    #expect(second.headers[.location] == first.headers[.location])
-    let id = try #require(first.headers[.location]?.split(separator: "/").last.map(String.init))
-    #expect(try test.run(.init(rawValue: id)).input == ["service": "billing", "urgent": true])
-  }
-
-  @Test func `what can't be read comes back with what was typed and the message beside it`() throws {
-    let test = try TestSite()
-    _ = try test.startGated()
-    let answer = test.admin.post("/workflows/gated/start", ["mode": "json", "json": "{\"service\": }"])
-    #expect(answer.status == .unprocessableContent)
-    #expect(answer.text.contains("{&quot;service&quot;: }"))
-    #expect(answer.text.contains("Line 1, column"))
-  }
-
-  @Test func `an input that the schema doesn't allow is told at its field`() throws {
-    let test = try TestSite()
-    _ = try test.startGated()
-    let answer = test.admin.post("/workflows/gated/start", ["mode": "fields", "input.service": ""])
-    #expect(answer.status == .unprocessableContent)
-    #expect(answer.text.contains("service"))
-  }
-}

@@ -65,9 +65,14 @@ final class TestSite {
   /// Publishes ``gated`` and starts a run of it, which then waits for its approval.
   func startGated(service: String = "checkout") throws -> RunID {
     let owner = Identity.hostOwner(named: "test")
-    _ = try installation.publish(DefinitionText(Self.gated, named: "gated.yaml"), by: owner)
+    try publish(Self.gated)
     let request = StartRequest(workflow: "gated", input: ["service": .string(service)], trigger: ["kind": "test"])
     return try installation.startRun(request, by: owner).run.id
+  }
+
+  func publish(_ definition: String) throws {
+    _ = try installation.publish(
+      DefinitionText(definition, named: "test.yaml"), by: Identity.hostOwner(named: "test"))
   }
 
   func run(_ id: RunID) throws -> Run { try #require(try installation.storage.read { try $0.run(id) }) }

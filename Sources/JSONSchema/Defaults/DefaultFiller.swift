@@ -12,10 +12,13 @@ struct DefaultFiller {
   /// As deep as values may be, with a few references on each level.
   private static let maximumDepth = 1_500
 
+  /// Many more than a form has members; each copies a part of the value.
+  private static let leastSteps = 20_000
+
   init(program: SchemaProgram) { self.program = program }
 
   mutating func filled(_ value: JSONValue) -> JSONValue {
-    budget = CheckBudget(for: value)
+    budget = CheckBudget(for: value, atLeast: DefaultFiller.leastSteps)
     return filled(value, program.root)
   }
 

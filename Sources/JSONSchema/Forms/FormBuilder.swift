@@ -9,7 +9,7 @@ struct FormBuilder {
   /// Groups in groups; a schema that refers to itself has no innermost.
   private static let maximumDepth = 4
 
-  /// The fields of an object's members, then those that depend on others.
+  /// The fields of an object's members, those that depend on others behind what they depend on.
   mutating func fields(of source: FormSource, at path: JSONPointer) -> [FormField] {
     let required = source.required
     var fields = source.properties.map { name, schema in
@@ -17,8 +17,9 @@ struct FormBuilder {
     }
     var known = Set(fields.map(\.path))
     for addition in source.conditionalMembers(at: path) where known.insert(addition.path).inserted {
-      fields.append(
-        field(addition.source, at: addition.path, isRequired: addition.isRequired, addition.condition))
+      let addition = field(addition.source, at: addition.path, isRequired: addition.isRequired, addition.condition)
+      let last = fields.lastIndex { [$0.path, $0.condition?.path].contains(addition.condition?.path) }
+      fields.insert(addition, at: last.map { $0 + 1 } ?? fields.count)
     }
     return fields
   }

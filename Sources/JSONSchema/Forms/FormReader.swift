@@ -6,6 +6,12 @@ public struct FormMistake: Hashable, Sendable {
   public let path: JSONPointer
   /// One sentence.
   public let message: String
+
+  /// - Parameter path: the whole value, if nothing else is said.
+  public init(path: JSONPointer = JSONPointer(), message: String) {
+    self.path = path
+    self.message = message
+  }
 }
 
 extension SchemaForm {

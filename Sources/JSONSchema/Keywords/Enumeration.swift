@@ -18,9 +18,19 @@ final class Enumeration: Keyword {
   }
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
-    if normalized.contains(Equality.normalized(value)) { return true }
+    if contains(value) { return true }
     return validation.fail(location, value, mustBe: choices)
   }
+
+  /// Lists and objects are compared one by one, unless there are many: making a representative of each takes memory.
+  private func contains(_ value: JSONValue) -> Bool {
+    if values.count <= Enumeration.comparedOneByOne, value.arrayValue != nil || value.objectValue != nil {
+      return values.contains { Equality.areEqual($0, value) }
+    }
+    return normalized.contains(Equality.normalized(value))
+  }
+
+  private static let comparedOneByOne = 20
 
   /// More than anybody chooses from; each is kept twice.
   private static let maximumCount = 100_000
@@ -40,17 +50,15 @@ final class Enumeration: Keyword {
 final class Constant: Keyword {
   private let location: String
   let value: JSONValue
-  private let normalized: JSONValue
 
   init?(_ compiler: NodeCompiler) {
     guard let value = compiler.members["const"] else { return nil }
     self.value = value
-    normalized = Equality.normalized(value)
     location = compiler.location("const")
   }
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
-    if Equality.normalized(value) == normalized { return true }
+    if Equality.areEqual(value, self.value) { return true }
     return validation.fail(location, value, mustBe: self.value.text)
   }
 }

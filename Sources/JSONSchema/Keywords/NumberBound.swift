@@ -65,6 +65,9 @@ final class MultipleOf: Keyword {
   var kinds: ValueKinds { .numbers }
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
+    if case .integer(let number) = value, case .integer(let divisor) = divisor, number.isMultiple(of: divisor) {
+      return true
+    }
     guard let number = ExactDecimal(value), !number.isMultiple(of: decimal) else { return true }
     return validation.fail(location, "must be a multiple of \(divisor.text), but is \(value.text)")
   }

@@ -13,6 +13,7 @@ final class UniqueItems: Keyword {
 
   func accepts(_ value: JSONValue, _ validation: inout Validation, _ evaluated: inout EvaluatedParts?) -> Bool {
     guard case .array(let items) = value, items.count > 1 else { return true }
+    if validation.report == nil, items.count <= UniqueItems.comparedOneByOne { return areDifferent(items) }
     var places: [JSONValue: Int] = Dictionary(minimumCapacity: items.count)
     for (index, item) in items.enumerated() {
       if let first = places.updateValue(index, forKey: Equality.normalized(item)) {
@@ -21,4 +22,14 @@ final class UniqueItems: Keyword {
     }
     return true
   }
+
+  /// A few are compared with each other: a dictionary would take memory.
+  private func areDifferent(_ items: [JSONValue]) -> Bool {
+    for (index, item) in items.enumerated() {
+      for other in items[(index + 1)...] where Equality.areEqual(item, other) { return false }
+    }
+    return true
+  }
+
+  private static let comparedOneByOne = 12
 }

@@ -12,6 +12,18 @@ enum Equality {
     }
   }
 
+  /// Whether two values are equal, without making representatives of them.
+  static func areEqual(_ one: JSONValue, _ other: JSONValue) -> Bool {
+    switch (one, other) {
+    case (.array(let one), .array(let other)):
+      one.count == other.count && one.indices.allSatisfy { areEqual(one[$0], other[$0]) }
+    case (.object(let one), .object(let other)):
+      one.count == other.count && one.allMembers { name, value in other[name].map { areEqual(value, $0) } ?? false }
+    case (.integer, .double), (.double, .integer): normalized(one) == normalized(other)
+    default: one == other
+    }
+  }
+
   /// The integer that a double's text means: 9.223372036854775e18 is 9223372036854775000, although the double itself is
   /// a little less. Nil where it has a fraction, or needs more than 64 bits.
   static func whole(_ number: Double) -> Int64? {

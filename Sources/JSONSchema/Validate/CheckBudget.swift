@@ -3,17 +3,20 @@ import JSON
 /// How many schemas may be applied before a value counts as not checkable: a few lines of schema that refer to themselves
 /// twice can ask for more checks than anyone can wait for.
 struct CheckBudget {
-  private(set) var limit = CheckBudget.least
+  private(set) var limit: Int
   private(set) var spent = 0
   /// Nil once its size has been asked for.
   private var value: JSONValue?
 
   /// A fraction of a second.
-  private static let least = 250_000
+  static let least = 250_000
   /// Far more than schemas of people need for each part of a large value.
   private static let forEachPart = 64
 
-  init(for value: JSONValue? = nil) { self.value = value }
+  init(for value: JSONValue? = nil, atLeast least: Int = CheckBudget.least) {
+    self.value = value
+    limit = least
+  }
 
   mutating func spend(_ checks: Int = 1) -> Bool {
     spent += checks

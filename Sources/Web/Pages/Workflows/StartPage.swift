@@ -1,6 +1,7 @@
 import Engine
 import HTTPTypes
 import JSON
+import JSONSchema
 import Orchestrator
 import Store
 
@@ -14,7 +15,9 @@ struct StartPage: SitePage {
   let typed: FormFields
   /// One per opening of the form: sent twice, it starts one run.
   let key: String
-  var mistake: InputForm.Mistake?
+  var mistakes: [FormMistake] = []
+  /// What is wrong, but not with the input.
+  var refusal: String?
 
   var title: String { "New run of \(workflow.name ?? workflow.id.rawValue)" }
   var section: LayoutView.Section? { .workflows }
@@ -28,30 +31,39 @@ struct StartPage: SitePage {
     case "action": .link(context.link("workflows", workflow.id.rawValue, "start"))
     case "formToken": .text(context.formToken)
     case "key": .text(key)
-    case "fields": .list(inputFields)
-    case "hasFields": .flag(!inputFields.isEmpty)
-    case "isJSON": .flag(typed["mode"] == "json" || inputFields.isEmpty)
+    case "fields": .list(formState?.views ?? [])
+    case "hasFields": .flag(hasFields)
+    case "isJSON": .flag(isJSON || !hasFields)
     case "json": .text(typed["json"] ?? example)
-    case "jsonMessage": .optional(typed["mode"] == "json" ? mistake?.message : nil)
-    case "message": .optional(generalMessage)
+    case "isJSONWrong": .flag(!jsonMessages.isEmpty)
+    case "jsonMessages": .list(jsonMessages)
+    case "messages": .list(generalMessages)
     default: nil
     }
   }
 
-  private var inputFields: [InputField] {
-    let named = mistake.flatMap { mistake in mistake.property.map { (name: $0, text: mistake.message) } }
-    return schema.map { InputField.all(of: $0, values: typed, message: named) } ?? []
+  private var isJSON: Bool { typed["mode"] == "json" }
+  private var hasFields: Bool { formState?.form.fields.isEmpty == false }
+
+  private var formState: FormState? {
+    guard let schema else { return nil }
+    var state = FormState(schema, isJSON ? FormFields() : typed)
+    if !isJSON { state.mistakes = mistakes }
+    return state
   }
 
+  private var jsonMessages: [any View] { isJSON ? mistakes.map { MessageView($0.message) } : [] }
+
   /// What belongs to no field stands above the form.
-  private var generalMessage: String? {
-    guard let mistake, typed["mode"] != "json" else { return nil }
-    return inputFields.contains { $0.name == mistake.property } ? nil : mistake.message
+  private var generalMessages: [any View] {
+    let others = isJSON ? [] : formState?.otherMistakes ?? mistakes
+    return ((refusal.map { [$0] } ?? []) + others.map(\.message)).map { MessageView($0) }
   }
 
   private var example: String {
     let properties = (schema?["properties"]?.objectValue ?? [:]).map { name, property in
-      (name, property["default"] ?? property["examples"]?[0] ?? Self.blank(property["type"]?.stringValue))
+      let given = property["writeOnly"] == true ? nil as JSONValue? : property["default"] ?? property["examples"]?[0]
+      return (name, given ?? Self.blank(property["type"]?.stringValue))
     }
     return JSONValue.object(JSONObject(properties)).prettyText
   }
@@ -75,17 +87,19 @@ extension StartPage {
 
   @Sendable static func start(_ exchange: Exchange) throws -> WebResponse {
     var page = try page(exchange, typed: exchange.form)
+    // The button that gives a list another item sends the form, too.
+    if exchange.form["add"] != nil { return try exchange.show(page) }
+    let (input, mistakes) = InputForm(schema: page.schema, fields: exchange.form).input()
+    page.mistakes = mistakes
+    guard mistakes.isEmpty else { return try exchange.show(page, status: .unprocessableContent) }
     do {
-      let input = try InputForm(schema: page.schema, fields: exchange.form).input()
       let request = StartRequest(
         workflow: page.workflow.id, input: input, trigger: ["kind": "form"],
         idempotencyKey: exchange.form.trimmed("key"))
       let started = try exchange.installation.startRun(request, by: try exchange.identity())
       return WebResponse.seeOther(exchange.link("runs", started.run.id.rawValue)).dispatching(started.run, in: exchange)
-    } catch let mistake as InputForm.Mistake {
-      page.mistake = mistake
     } catch let error as OperationError where error.kind == .invalid || error.kind == .conflict {
-      page.mistake = Self.mistake(error)
+      page.refusal = ([error.message] + error.issues.map(\.message)).joined(separator: "; ")
     }
     return try exchange.show(page, status: .unprocessableContent)
   }
@@ -100,12 +114,12 @@ extension StartPage {
       context: exchange.page, workflow: workflow, schema: revision.content.inputSchema, typed: typed,
       key: typed.trimmed("key") ?? exchange.installation.identifiers.randomText(characters: 20))
   }
+}
 
-  /// The first violation, at the property that it is about.
-  private static func mistake(_ error: OperationError) -> InputForm.Mistake {
-    guard let issue = error.issues.first else { return InputForm.Mistake(message: error.message.asSentence) }
-    let place = issue.path.split(whereSeparator: { "/.[".contains($0) }).first.map(String.init)
-    let others = error.issues.count > 1 ? " (and \(error.issues.count - 1) more)" : ""
-    return InputForm.Mistake(property: place, message: issue.message.asSentence + others)
-  }
+private struct MessageView: View {
+  let message: String
+
+  init(_ message: String) { self.message = message.asSentence }
+
+  func field(_ name: String) -> Field? { name == "text" ? .text(message) : nil }
 }

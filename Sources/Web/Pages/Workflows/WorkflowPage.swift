@@ -40,7 +40,7 @@ struct WorkflowPage: SitePage {
   }
 
   private var inputs: [InputField] {
-    revision.content.inputSchema.map { InputField.all(of: $0, values: FormFields(), message: nil) } ?? []
+    revision.content.inputSchema.map { InputField.all(of: $0) } ?? []
   }
 }
 

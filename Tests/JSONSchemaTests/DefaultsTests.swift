@@ -49,7 +49,7 @@ struct DefaultsTests {
     let names = (0..<12).map { "m\($0)" }
     let properties = JSONObject(names.map { ($0, ["default": [:], "$ref": "#"] as JSONValue) })
     let schema = try Schema(compiling: ["properties": .object(properties), "additionalProperties": ["$ref": "#"]])
-    #expect(schema.applyDefaults(to: ["other": [:]])["m0"]?["m1"] != nil)
+    #expect(schema.applyDefaults(to: ["other": [:]])["m0"] != nil)
   }
 
   @Test func `a default that asks for itself is given once`() throws {

@@ -23,7 +23,7 @@ final class StarlarkFiles {
   /// Throws ``SyntaxError``, ``EvaluationError`` and what reading the file throws.
   func run(_ path: String) throws -> Module {
     if let module = loaded[path] { return module }
-    let source = SourceText( try HostFile.read(path), name: path)
+    let source = SourceText(try HostFile.read(path), name: path)
     let program = try Program(file: source, dialect: dialect, builtins: .data)
     running.append(path)
     defer { running.removeLast() }

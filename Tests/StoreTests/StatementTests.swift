@@ -8,7 +8,8 @@ import Testing
 struct StatementTests {
   private static let catalogs: [any Statements.Type] = [
     AgentStatements.self, ApprovalStatements.self, AttemptStatements.self, ClaimStatements.self, EventStatements.self,
-    EventWaitStatements.self, FrameStatements.self, IdempotencyStatements.self, InboundEventStatements.self,
+    EventWaitStatements.self, FrameStatements.self, HistoryStatements.self, IdempotencyStatements.self,
+    InboundEventStatements.self,
     PayloadStatements.self, QuarantineStatements.self,
     RunListStatements.self, RunStatements.self, SessionStatements.self, SettingStatements.self, SignalStatements.self,
     SourceStatements.self, StatisticsStatements.self, StepStatements.self, StimulusStatements.self,

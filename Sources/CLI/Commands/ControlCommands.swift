@@ -56,7 +56,7 @@ struct CancelCommand: ParsableCommand {
 
   func run() throws {
     let control = try RunControl(target, options)
-    let policy = finish ? Run.Cancellation.Policy.finishRunning : .stopRunning
+    let policy = finish ? Run.Cancellation.Policy.finishRunning : nil
     try control.goOn(
       try control.installation.cancel(control.run, reason: reason, policy: policy, by: options.identity))
   }

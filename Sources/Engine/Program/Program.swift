@@ -23,7 +23,7 @@ public struct Program: Sendable {
   /// The node entered when nothing caught an error; it ends the run FAILED unless a `succeed` is reached.
   public var onFailure: Int?
   /// What cancelling does to running steps where the request doesn't say.
-  public var cancellation = Run.Cancellation.Policy.finishRunning
+  public var cancellation = Run.Cancellation.Policy.stopRunning
   /// What the author expects of it; never looked at when it runs.
   public var tests: [DefinitionTest] = []
   /// The language that the definition was written in.

@@ -15,12 +15,21 @@ extension Installation {
   }
 
   /// Ends the run: what waits ends at once, what is being performed according to the policy.
+  ///
+  /// - Parameter policy: nil leaves it to the run's definition.
   public func cancel(
-    _ run: RunID, reason: String?, policy: Run.Cancellation.Policy, by identity: Identity
+    _ run: RunID, reason: String?, policy: Run.Cancellation.Policy?, by identity: Identity
   ) throws -> Run {
     try identity.require(.controlRun)
+    let policy = try policy ?? standardPolicy(of: run, for: identity)
     let cancellation = Run.Cancellation(by: identity.actor, reason: reason, policy: policy, at: clock.now())
     return try control(run, .cancelRequested(cancellation), identity, "cancelled")
+  }
+
+  private func standardPolicy(of id: RunID, for identity: Identity) throws -> Run.Cancellation.Policy {
+    guard let run = try storage.read({ try $0.run(id, tenant: identity.tenant) }) else { return .stopRunning }
+    // A definition that can't be read any more must not keep its runs from being ended.
+    return (try? program(of: run))?.cancellation ?? .stopRunning
   }
 
   /// Gives the run a named message. It is kept until a state takes it.

@@ -20,8 +20,9 @@ enum RunControlAPI {
 
   @Sendable static func cancel(_ exchange: Exchange) throws -> WebResponse {
     let body = try JSONBody(of: exchange.request, ["reason", "policy"])
-    let word = try body.text("policy") ?? Run.Cancellation.Policy.stopRunning.rawValue
-    guard let policy = Run.Cancellation.Policy(rawValue: word) else {
+    let word = try body.text("policy")
+    let policy = word.flatMap(Run.Cancellation.Policy.init(rawValue:))
+    guard word == nil || policy != nil else {
       let known = Run.Cancellation.Policy.allCases.map(\.rawValue).joined(separator: " or ")
       throw Problem.invalidField("policy", "policy must be \(known).")
     }

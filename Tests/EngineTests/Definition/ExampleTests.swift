@@ -32,4 +32,19 @@ struct ExampleTests {
       #expect(program != nil)
     }
   }
+
+  @Test func `the examples' own tests pass`() throws {
+    let catalog = AgentCatalog(try Self.agents())
+    var count = 0
+    for file in try Self.files(in: "workflows") {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      let (program, _) = DefinitionReader.read(text: text, named: file.lastPathComponent, agents: catalog)
+      for test in program?.tests ?? [] {
+        count += 1
+        let failures = try test.failures(of: #require(program), agents: catalog).failures
+        #expect(failures == [], "\(file.lastPathComponent): \(test.name)")
+      }
+    }
+    print("\(count) tests of examples")
+  }
 }

@@ -40,7 +40,7 @@ struct TaskExpressionTests {
       ("index_of('abc', 'z')", -1), ("count([1, 2, 1], 1)", 2), ("count('aba', 'a')", 2),
       ("merge({'a': 1, 'b': 1}, {'b': 2})", ["a": 1, "b": 2]), ("chunks([1, 2, 3], 2)", [[1, 2], [3]]),
     ] as [(String, JSONValue)])
-  func functions(source: String, expected: JSONValue) throws {
+  func `the functions of the tasks dialect`(source: String, expected: JSONValue) throws {
     #expect(try value(of: source) == expected, "\(source)")
   }
 

@@ -55,7 +55,7 @@ extension RunPage {
     case "pause": _ = try installation.pause(run.id, reason: reason, by: identity)
     case "resume": _ = try installation.resume(run.id, by: identity)
     case "cancel":
-      let policy = exchange.form["policy"].flatMap(Run.Cancellation.Policy.init(rawValue:)) ?? .stopRunning
+      let policy = exchange.form["policy"].flatMap(Run.Cancellation.Policy.init(rawValue:))
       _ = try installation.cancel(run.id, reason: reason, policy: policy, by: identity)
     case "approve", "reject":
       _ = try installation.decideApproval(try ApprovalForm.answer(exchange.form, run: run.id), by: identity)

@@ -39,6 +39,7 @@ public final class Site: Sendable {
     .get("/api/v1/workflows", .viewer, WorkflowAPI.list),
     .post("/api/v1/workflows", .holder(of: .publishWorkflow), WorkflowAPI.publish),
     .post("/api/v1/workflows/validate", .viewer, WorkflowAPI.validate),
+    .post("/api/v1/workflows/simulate", .viewer, SimulationAPI.simulate),
     .get("/api/v1/workflows/{id}", .viewer, WorkflowAPI.show),
     .put("/api/v1/workflows/{id}", .holder(of: .publishWorkflow), WorkflowAPI.replace),
     .delete("/api/v1/workflows/{id}", .holder(of: .publishWorkflow), WorkflowAPI.delete),

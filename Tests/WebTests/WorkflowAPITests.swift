@@ -31,6 +31,22 @@ struct WorkflowAPITests {
     #expect(try JSONValue(parsing: report.text)["ok"] == false)
   }
 
+  @Test func `a definition is gone through with fixtures, and nothing is started`() throws {
+    let test = try TestSite()
+    let body: JSONValue = [
+      "definition": "id: x\nstates: [{name: ask, type: human_approval, message: Go?, approvers: [team:a]}]",
+      "fixtures": ["ask": "reject"],
+    ]
+    let answer = test.admin.call(.post, "/api/v1/workflows/simulate", body.text, "application/json")
+    #expect(answer.status == .ok)
+    let report = try JSONValue(parsing: answer.text)
+    #expect(report["status"] == "FAILED" && report["path"] == ["ask"] && report["error"]?["type"] == "rejected")
+    #expect(try JSONValue(parsing: test.admin.get("/api/v1/workflow-runs").text)["items"] == [])
+    let wrong = test.admin.call(
+      .post, "/api/v1/workflows/simulate", "{\"definition\": {\"states\": 1}}", "application/json")
+    #expect(wrong.status == .unprocessableContent)
+  }
+
   @Test(arguments: ["states: [", "\u{7}", "a: 1\na: 2", ""])
   func `text that is no definition is refused with what is wrong`(text: String) throws {
     let test = try TestSite()

@@ -37,13 +37,13 @@ struct WorkflowAPITests {
       "definition": "id: x\nstates: [{name: ask, type: human_approval, message: Go?, approvers: [team:a]}]",
       "fixtures": ["ask": "reject"],
     ]
-    let answer = test.admin.call(.post, "/api/v1/workflows/simulate", body.text, "application/json")
+    let answer = test.admin.call(.post, "/api/v1/workflows/simulate", body.text, [.contentType: "application/json"])
     #expect(answer.status == .ok)
     let report = try JSONValue(parsing: answer.text)
     #expect(report["status"] == "FAILED" && report["path"] == ["ask"] && report["error"]?["type"] == "rejected")
     #expect(try JSONValue(parsing: test.admin.get("/api/v1/workflow-runs").text)["items"] == [])
     let wrong = test.admin.call(
-      .post, "/api/v1/workflows/simulate", "{\"definition\": {\"states\": 1}}", "application/json")
+      .post, "/api/v1/workflows/simulate", "{\"definition\": {\"states\": 1}}", [.contentType: "application/json"])
     #expect(wrong.status == .unprocessableContent)
   }
 

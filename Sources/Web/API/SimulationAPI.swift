@@ -1,8 +1,7 @@
-import Documents
 import Engine
-import HTTPTypes
 import JSON
 import Orchestrator
+import Store
 
 /// Going through a workflow without doing anything.
 enum SimulationAPI {
@@ -17,7 +16,7 @@ enum SimulationAPI {
     let agents = try exchange.installation.agentCatalog(of: try exchange.identity().tenant)
     let (program, report) = DefinitionReader.read(text: try text(body, exchange), named: "request", agents: agents)
     guard let program else {
-      return .json(["ok": false, "issues": .array(report.issues.map(\.json))], status: .unprocessableContent)
+      throw OperationError(.invalid, "the definition has errors; nothing was simulated", issues: report.issues)
     }
     var run = SimulatedRun(program, input: try body.object("input") ?? [:], fixtures: fixtures, agents: agents)
     return .json(try run.finish().json)

@@ -1,6 +1,7 @@
-import ArgumentParser
-import Engine
+public import ArgumentParser
+public import Engine
 import Orchestrator
+import Store
 
 struct DiagramCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -72,7 +72,7 @@ struct BlockScope {
     var result = self
     for (from, ways) in ways { result.draw(ways, from: from) }
     result.markStart()
-    if let uncaught, let place = places[uncaught] {
+    if let uncaught, let place = result.places[uncaught] {
       result.scope.nodes.append(DiagramGraph.Node(.uncaught, name: "uncaught error"))
       result.connect(result.scope.nodes.count - 1, place, DiagramWay(kind: .error))
     }

@@ -63,10 +63,18 @@ struct HorizontalPlacement {
 
   private func middles(isDown: Bool, isLeft: Bool) -> [Int] {
     let order = isDown ? layers : layers.reversed()
-    let all = isDown ? graph.above : graph.below
-    let strong = isDown ? graph.strongAbove : graph.strongBelow
-    let roots = aligned(order, zip(strong, all).map { $0.isEmpty ? $1 : $0 }, isDown, isLeft)
+    let roots = aligned(order, isDown ? neighbours(\.above) : neighbours(\.below), isDown, isLeft)
     return compacted(roots, isLeft)
+  }
+
+  /// Whom each item may be aligned with. The way on comes first: nobody else takes its place.
+  private func neighbours(_ side: KeyPath<LayerGraph, [[Int]]>) -> [[Int]] {
+    let isUp = side == \.above
+    let strong = isUp ? graph.strongAbove : graph.strongBelow
+    let reverse = isUp ? graph.strongBelow : graph.strongAbove
+    return zip(strong, graph[keyPath: side]).map { strong, all in
+      strong.isEmpty ? all.filter { reverse[$0].isEmpty } : strong
+    }
   }
 
   /// The first item of the vertical block that each belongs to.

@@ -34,7 +34,13 @@ extension DiagramBuilder {
 
   private static func terms(of gate: ApprovalGate) -> [String] {
     var terms: [String] = []
-    if gate.onReject == .cancel, gate.rejectNext == nil { terms.append("a no cancels the run") }
+    if gate.rejectNext == nil {
+      switch gate.onReject {
+      case .fail: break
+      case .cancel: terms.append("a no cancels the run")
+      case .answer: terms.append("a no is an answer too")
+      }
+    }
     guard gate.timeoutNext == nil else { return terms }
     switch gate.onTimeout {
     case .timeOut, .fail: break

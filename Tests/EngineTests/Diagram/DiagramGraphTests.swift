@@ -97,7 +97,9 @@ struct DiagramGraphTests {
       Transition(outcomes: [.succeeded], condition: try Condition(compiling: "result > 1"), targets: [1, 2]),
       Transition(outcomes: [.failed, .timedOut], targets: []),
     ]
-    nodes[1].transitions = [Transition(targets: [2])]
+    nodes[1].transitions = [
+      Transition(targets: [2]), Transition(condition: try Condition(compiling: "ctx.late"), targets: [0]),
+    ]
     nodes[2].join = 2
     var block = Block(start: 0, nodes: [0, 1, 2])
     block.graph = Graph(entries: [0, 1])
@@ -105,7 +107,7 @@ struct DiagramGraphTests {
     #expect(
       ways(scope) == [
         "START --> a", "START --> b", "a --> b (result > 1)", "a --> c (result > 1)",
-        "a -error-> END (failed or timed out)", "b --> c (in any case)", "c --> END",
+        "a -error-> END (failed or timed out)", "b --> c (in any case)", "b --> a (ctx.late)", "c --> END",
       ])
     #expect(scope.nodes.first { $0.name == "c" }?.notes == ["noop", "waits for 2 arrivals"])
   }

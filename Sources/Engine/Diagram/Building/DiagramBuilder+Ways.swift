@@ -65,7 +65,9 @@ extension DiagramBuilder {
   private static func label(of transition: Transition) -> String {
     let outcomes = outcomes(transition.outcomes)
     guard let condition = transition.condition?.words else { return outcomes }
-    return outcomes.isEmpty ? condition : "\(outcomes) if \(condition)"
+    // A condition that is asked whatever happened says itself what it wants.
+    let isAsked = !outcomes.isEmpty && transition.outcomes != Set(VisitOutcome.allCases)
+    return isAsked ? "\(outcomes) if \(condition)" : condition
   }
 
   /// Success needs no word.

@@ -10,7 +10,8 @@ public struct ExecutorRegistry: Sendable {
   public func executor(for agent: AgentDefinition) -> any Executor {
     switch agent.kind {
     case .command: command
-    case .noop: noop
+    // The engine performs these itself, before a crew sees them.
+    case .noop, .store: noop
     }
   }
 
@@ -23,7 +24,7 @@ public struct ExecutorRegistry: Sendable {
   public static func isInstant(_ agent: AgentDefinition) -> Bool {
     switch agent.kind {
     case .noop: agent.inputSchema == nil && agent.outputSchema == nil
-    case .command: false
+    case .command, .store: false
     }
   }
 }

@@ -27,6 +27,9 @@ static const unsigned char attempts_mustache[] = {
 static const unsigned char definition_mustache[] = {
 #embed "assets/pages/definition.mustache"
 };
+static const unsigned char diagram_mustache[] = {
+#embed "assets/pages/diagram.mustache"
+};
 static const unsigned char error_mustache[] = {
 #embed "assets/pages/error.mustache"
 };
@@ -112,6 +115,7 @@ static const struct {
     {"pages/approvals.mustache", approvals_mustache, sizeof approvals_mustache},
     {"pages/attempts.mustache", attempts_mustache, sizeof attempts_mustache},
     {"pages/definition.mustache", definition_mustache, sizeof definition_mustache},
+    {"pages/diagram.mustache", diagram_mustache, sizeof diagram_mustache},
     {"pages/error.mustache", error_mustache, sizeof error_mustache},
     {"pages/event-table.mustache", event_table_mustache, sizeof event_table_mustache},
     {"pages/events.mustache", events_mustache, sizeof events_mustache},

@@ -24,8 +24,9 @@ struct EscapementCommand: ParsableCommand {
       CommandGroup(
         name: "Definition",
         subcommands: [
-          ValidateCommand.self, SimulateCommand.self, TestCommand.self, PublishCommand.self, SyncCommand.self,
-          WorkflowsCommand.self, AgentsCommand.self, EvalCommand.self, StarlarkCommand.self, SchemaCommand.self,
+          ValidateCommand.self, SimulateCommand.self, TestCommand.self, DiagramCommand.self, PublishCommand.self,
+          SyncCommand.self, WorkflowsCommand.self, AgentsCommand.self, EvalCommand.self, StarlarkCommand.self,
+          SchemaCommand.self,
         ]),
       CommandGroup(
         name: "Run",

@@ -24,14 +24,13 @@ public protocol Storage: Sendable {
 
 /// Everything that can be asked.
 public protocol StorageReader: WorkflowReading, AgentReading, SourceReading, RunReading, SnapshotReading,
-  HistoryReading, EventReading,
-  ApprovalReading, QueueReading, StatisticsReading, UserReading, SessionReading, TokenReading, IdempotencyReading,
-  WorkerReading, TickReading, SettingReading, InboundEventReading
+  HistoryReading, DataReading, EventReading, ApprovalReading, QueueReading, StatisticsReading, UserReading,
+  SessionReading, TokenReading, IdempotencyReading, WorkerReading, TickReading, SettingReading, InboundEventReading
 {}
 
 /// Everything that can be changed. A writer sees what it has written.
 public protocol StorageWriter: StorageReader, WorkflowWriting, AgentWriting, SourceWriting, RunWriting, HistoryWriting,
-  QueueWriting, UserWriting, SessionWriting, TokenWriting, IdempotencyWriting, WorkerWriting, TickWriting,
+  DataWriting, QueueWriting, UserWriting, SessionWriting, TokenWriting, IdempotencyWriting, WorkerWriting, TickWriting,
   SettingWriting, InboundEventWriting
 {
   /// Runs `body` so that what it throws undoes only what it wrote; the transaction goes on.

@@ -7,10 +7,9 @@ import Testing
 /// Every statement of the store is known here and understood by SQLite.
 struct StatementTests {
   private static let catalogs: [any Statements.Type] = [
-    AgentStatements.self, ApprovalStatements.self, AttemptStatements.self, ClaimStatements.self, EventStatements.self,
-    EventWaitStatements.self, FrameStatements.self, HistoryStatements.self, IdempotencyStatements.self,
-    InboundEventStatements.self,
-    PayloadStatements.self, QuarantineStatements.self,
+    AgentStatements.self, ApprovalStatements.self, AttemptStatements.self, ClaimStatements.self, DataStatements.self,
+    EventStatements.self, EventWaitStatements.self, FrameStatements.self, HistoryStatements.self,
+    IdempotencyStatements.self, InboundEventStatements.self, PayloadStatements.self, QuarantineStatements.self,
     RunListStatements.self, RunStatements.self, SessionStatements.self, SettingStatements.self, SignalStatements.self,
     SourceStatements.self, StatisticsStatements.self, StepStatements.self, StimulusStatements.self,
     TickStatements.self, TimerStatements.self, TokenStatements.self, UserStatements.self, WorkerStatements.self,

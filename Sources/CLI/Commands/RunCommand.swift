@@ -71,10 +71,8 @@ struct RunCommand: ParsableCommand {
       })
   }
 
-  /// A name with a slash or an ending is a file.
   private func workflowID(in installation: Installation) throws -> WorkflowID {
-    let isFile = workflow.contains("/") || [".yaml", ".yml", ".json"].contains(where: workflow.hasSuffix)
-    guard isFile else { return WorkflowID(workflow) }
+    guard WorkflowArgument.isFile(workflow) else { return WorkflowID(workflow) }
     let published = try installation.publish(try DefinitionText(file: workflow), by: options.identity)
     if published.isNew { Terminal.note("\(published.workflow) revision \(published.revision) published") }
     return published.workflow

@@ -22,6 +22,8 @@ struct FailureReport {
       (text, status) = (error.description, error.isTransient ? .tryAgain : .database)
     case let error as HostFile.Failure:
       (text, status) = (error.description, error.isMissing ? .notFound : .files)
+    case let error as DiagramError:
+      (text, status) = (error.description, .tooLarge)
     case let error as ExpressionSyntaxError:
       (text, status) = (error.description, .invalid)
     case let error as RunError:

@@ -16,7 +16,7 @@ public struct AgentCatalog: Sendable {
 
 extension AgentDefinition {
   /// What every installation can run without a file.
-  public static let builtIn = [noop]
+  public static let builtIn = [noop] + StoreAction.allCases.map(\.agent)
 
   /// Succeeds with its input.
   public static let noop = AgentDefinition(

@@ -39,11 +39,14 @@ public struct AgentDefinition: Sendable {
     case command(CommandSpec)
     /// Succeeds with its input.
     case noop
+    /// Reads or changes the tenant's data store; the engine's own work, with no process and no thread.
+    case store(StoreAction)
 
     public var name: String {
       switch self {
       case .command: "command"
       case .noop: "noop"
+      case .store: "store"
       }
     }
   }

@@ -107,7 +107,8 @@ struct AgentReader {
 extension AgentDefinition {
   /// Whether a file may have the name: built-in agents and the engine's own actions can't be replaced.
   static func isFree(_ id: AgentID) -> Bool {
-    !builtIn.contains { $0.id == id } && !["agent.run", "human.approval"].contains(id.rawValue)
+    !builtIn.contains { $0.id == id }
+      && !["agent.run", "human.approval", "signal.wait", "workflow.run"].contains(id.rawValue)
       && Unsupported.actions[id.rawValue] == nil
   }
 }

@@ -53,7 +53,10 @@ struct AgentCheck {
   /// What isn't known may have a timeout of its own; what a template chooses probably has none.
   private func checkTimeout(_ agent: AgentDefinition?, of state: StateTree) {
     if state.timeout != nil || agent?.timeout != nil { return }
-    if case .noop? = agent?.kind { return }
+    switch agent?.kind {
+    case .noop, .store: return
+    case .command, nil: break
+    }
     findings.report(
       .missingTimeout, .warning, at: state.name.place, "nothing bounds the time that `\(state.name.value)` may take",
       hint: "set `timeoutSeconds` here or in the agent's file")

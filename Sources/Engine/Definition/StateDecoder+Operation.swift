@@ -71,7 +71,8 @@ extension StateDecoder {
     return ("task", Sourced(value: task, place: input.place.key("task")))
   }
 
-  private static let builtInActions = ["agent.run", "human.approval", "signal.wait", "noop", "workflow.run"]
+  private static let builtInActions =
+    ["agent.run", "human.approval", "signal.wait", "noop", "workflow.run"] + StoreAction.allCases.map(\.id.rawValue)
 
   /// - Parameter beside: the state itself, in the short form that writes the agent beside `type`.
   private func readAgentRun(

@@ -23,10 +23,6 @@ enum Unsupported {
     "http.call": "the action `http.call`",
     "model.run": "the action `model.run`",
     "mail.send": "the action `mail.send`",
-    "store.get": "the action `store.get`",
-    "store.set": "the action `store.set`",
-    "store.increment": "the action `store.increment`",
-    "store.delete": "the action `store.delete`",
   ]
 
   static let approvalKeys = [

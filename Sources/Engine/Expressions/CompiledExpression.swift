@@ -3,7 +3,7 @@ import Starlark
 
 /// One expression of a definition, compiled, and how its failures are told.
 struct CompiledExpression: Sendable {
-  private let program: Starlark.Program
+  let program: Starlark.Program
 
   /// A lone expression. Braces around the whole are allowed, as people write conditions like templates.
   init(_ source: String) throws(ExpressionSyntaxError) {

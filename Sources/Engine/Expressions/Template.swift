@@ -11,7 +11,7 @@ import Starlark
 public struct Template: Sendable {
   /// True when nothing in it depends on data, so that it renders to the same value every time.
   public let isConstant: Bool
-  private let root: TemplateNode
+  let root: TemplateNode
 
   /// Compiles every string in `value`, also in nested lists and objects (keys are taken as they are).
   public init(compiling value: JSONValue) throws(ExpressionSyntaxError) {

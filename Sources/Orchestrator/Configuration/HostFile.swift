@@ -71,6 +71,14 @@ public enum HostFile {
     guard fsync(descriptor) == 0 else { throw Failure(path: path, action: "write", code: errno) }
   }
 
+  /// Writes a file anew, whatever was in it.
+  public static func write(_ path: String, _ content: some Sequence<UInt8>) throws(Failure) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw Failure(path: path, action: "write", code: errno) }
+    defer { close(descriptor) }
+    try writeAll(Array(content), to: descriptor, path: path)
+  }
+
   /// Makes a directory; one that exists is left as it is.
   public static func createDirectory(_ path: String, permissions: UInt32) throws(Failure) {
     guard mkdir(path, permissions) == 0 || errno == EEXIST else {
@@ -101,7 +109,7 @@ public enum HostFile {
   private static func writeAll(_ content: [UInt8], to descriptor: Int32, path: String) throws(Failure) {
     var rest = content[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
       guard count > 0 else { throw Failure(path: path, action: "write", code: errno) }
       rest = rest.dropFirst(count)

@@ -21,6 +21,7 @@ public struct Assignment: Sendable {
   public let input: JSONValue
   /// The run that a `workflow` step starts with this attempt.
   let child: RunID
+  let startsChild: Bool
   /// Whether the engine performs the step itself: no agent, no thread, only the database.
   public let isOwn: Bool
   /// The claim; whoever reports the outcome repeats it.
@@ -42,7 +43,8 @@ public struct Assignment: Sendable {
     input = step.input ?? .null
     self.lease = lease
     child = .child(of: step)
-    isOwn = step.type == .workflow
+    isOwn = step.type == .workflow || StoreAction(executor) != nil
+    startsChild = step.type == .workflow
   }
 
   /// Names this delivery among all others.

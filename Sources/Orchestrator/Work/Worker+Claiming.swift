@@ -23,9 +23,11 @@ extension Worker {
   /// Performs claimed steps that are the engine's own (``Assignment/isOwn``), and claims up to `limit` of what follows.
   public func performOwn(_ assignments: [Assignment], claiming limit: Int) throws -> Recorded {
     guard !assignments.isEmpty else { return Recorded() }
-    let stimuli = try installation.startChildren(of: assignments)
-    let advances = zip(assignments, stimuli).map { Advance(run: $0.run, stimulus: $1) }
-    return try recorded(assignments, try advancer.advance(advances, claiming: terms(limit: limit, run: nil)))
+    let calls = assignments.filter(\.startsChild)
+    let values = assignments.filter { !$0.startsChild }
+    let stimuli = try installation.startChildren(of: calls) + installation.performStoreCalls(values)
+    let advances = zip(calls + values, stimuli).map { Advance(run: $0.run, stimulus: $1) }
+    return try recorded(calls + values, try advancer.advance(advances, claiming: terms(limit: limit, run: nil)))
   }
 
   private func recorded(_ done: [Assignment], _ report: AdvanceReport) throws -> Recorded {

@@ -75,3 +75,24 @@ CREATE INDEX runs_of_parent ON runs (parent_run) WHERE parent_run IS NOT NULL;
 
 -- The run that a run repeats or goes on from: {run, kind, events}.
 ALTER TABLE runs ADD COLUMN origin TEXT;
+
+-- Values that a tenant's runs share, and what the attempts that changed them answered: an attempt counts once.
+CREATE TABLE data_store (
+  tenant     TEXT    NOT NULL REFERENCES tenants (id),
+  key        TEXT    NOT NULL CHECK (key <> ''),
+  value      TEXT    NOT NULL,
+  revision   INTEGER NOT NULL CHECK (revision >= 1),
+  expires_at INTEGER,
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant, key)
+) STRICT;
+
+CREATE INDEX data_store_expired ON data_store (expires_at) WHERE expires_at IS NOT NULL;
+
+CREATE TABLE data_effects (
+  name   TEXT    NOT NULL PRIMARY KEY,
+  answer TEXT    NOT NULL,
+  at     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX data_effects_old ON data_effects (at);

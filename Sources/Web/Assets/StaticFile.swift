@@ -1,4 +1,5 @@
 import Digest
+import Engine
 import HTTPTypes
 
 /// The style sheet, the script and the icon. Their addresses hold a hash of what is in them, so that browsers may keep
@@ -9,9 +10,13 @@ enum StaticFile: String, CaseIterable {
   case icon = "icon.svg"
 
   private static let hashes = Dictionary(
-    uniqueKeysWithValues: allCases.map { ($0, Base64URL.text(of: sha256(Asset.bytes($0.assetName) ?? []).prefix(9))) })
+    uniqueKeysWithValues: allCases.map { ($0, Base64URL.text(of: sha256($0.bytes ?? []).prefix(9))) })
 
-  private var assetName: String { "static/\(rawValue)" }
+  /// The style sheet has the drawings' part from those who draw.
+  private var bytes: [UInt8]? {
+    guard let bytes = Asset.bytes("static/\(rawValue)") else { return nil }
+    return self == .style ? bytes + Array(DiagramStyle.rules.utf8) : bytes
+  }
 
   private var mediaType: String {
     switch self {
@@ -26,7 +31,7 @@ enum StaticFile: String, CaseIterable {
   /// An address with another hash is that of another version: today's file is answered, and not kept.
   @Sendable static func show(_ exchange: Exchange) throws -> WebResponse {
     let name = try exchange.parameter("name")
-    guard let file = StaticFile(rawValue: name), let bytes = Asset.bytes(file.assetName) else {
+    guard let file = StaticFile(rawValue: name), let bytes = file.bytes else {
       throw Problem.notFound("There is no file \(name).")
     }
     let isCurrent = try exchange.parameter("hash") == hashes[file]

@@ -10,6 +10,7 @@ extension Problem {
     switch error {
     case let problem as Problem: self = problem
     case let error as OperationError: self.init(operation: error)
+    case let error as DiagramError: self.init(.unprocessableContent, error.description.asSentence)
     case let error as StorageError where error.isTransient:
       self.init(
         .serviceUnavailable, "The database is busy; ask again in a moment. Nothing was changed.",

@@ -88,7 +88,7 @@ struct AgentTests {
 
   @Test func `the catalog always has noop, and its own one`() {
     let catalog = AgentCatalog([.stub("noop", inputSchema: [:]), .stub("a")])
-    #expect(catalog.names == ["a", "noop"])
+    #expect(catalog.names == ["a", "noop"] + StoreAction.allCases.map(\.id).sorted())
     #expect(catalog.agent("noop")?.inputSchema == nil)
   }
 

@@ -12,6 +12,8 @@ struct WorkflowPage: SitePage {
   let workflow: Workflow
   let revision: Revision
   let counts: RunCounts
+  /// Nil when the revision doesn't compile any more.
+  let program: Program?
 
   var title: String { workflow.name ?? workflow.id.rawValue }
   var section: LayoutView.Section? { .workflows }
@@ -22,6 +24,7 @@ struct WorkflowPage: SitePage {
     switch name {
     case "heading": .view(WorkflowHeading(workflow: workflow, context: context, current: .overview))
     case "description": .optional(workflow.description)
+    case "diagram": .optional(program.map { DiagramView($0, context: context) as any View })
     case "inputs": .list(inputs)
     case "hasInputs": .flag(!inputs.isEmpty)
     case "hasRuns": .flag(counts.total > 0)
@@ -50,10 +53,11 @@ extension WorkflowPage {
     let workflow = try exchange.requireWorkflow()
     let since = Instant(milliseconds: context.now.milliseconds - span.milliseconds)
     let counts = try exchange.installation.storage.read { try $0.totals(of: workflow.tenant, since: since) }
+    let revision = try exchange.requireRevision(of: workflow)
     return try exchange.show(
       WorkflowPage(
-        context: context, workflow: workflow, revision: try exchange.requireRevision(of: workflow),
-        counts: counts[workflow.id] ?? RunCounts()))
+        context: context, workflow: workflow, revision: revision, counts: counts[workflow.id] ?? RunCounts(),
+        program: try? exchange.installation.program(of: revision)))
   }
 
   /// Switches the workflow on or off.

@@ -21,6 +21,14 @@ enum StateKeys {
     }
   }
 
+  /// Every object that a definition in our own language may hold.
+  static var tables: [KeyTable] {
+    [
+      WorkflowDecoder.keys, retry, handler, agentRunInput, approvalInput, signalWaitInput, workflowRunInput, switchCase,
+      branch, join, iterator, part, tryHandler, TestDecoder.test, TestDecoder.expectation,
+    ] + StateTypeName.allCases.map(table)
+  }
+
   /// "switch states", for a key that was written in a state of another type.
   static func owner(of spelling: String) -> String? {
     let owners = StateTypeName.allCases.filter { table(for: $0).meaning(of: spelling) != nil }

@@ -82,7 +82,7 @@ struct WorkflowDecoder {
   private static let wrapperKeys = KeyTable(
     "an exported workflow", [.init("id", "workflowId"), "name", "description", "definition"])
 
-  private static let keys = KeyTable(
+  static let keys = KeyTable(
     "a workflow",
     [
       "id", "version", "name", "description", "tags", "labels", "inputSchema", "outputSchema", "start", "vars",

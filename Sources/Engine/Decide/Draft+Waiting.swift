@@ -13,9 +13,8 @@ extension Draft {
       ]
       return reasons.compactMap { $0 }.joined(separator: "; ")
     case .running:
-      let open = snapshot.steps.values.filter { !isComposite($0) }.sorted { $0.path < $1.path }
-      guard open.allSatisfy({ $0.child != nil }) else { return nil }
-      return list(open, .running) { step in (step.child.map { "the run \($0) of " } ?? "") + step.path }
+      if snapshot.steps.values.contains(where: { !isComposite($0) && $0.child == nil }) { return nil }
+      return list(.running) { step in (step.child.map { "the run \($0) of " } ?? "") + step.path }
     case .pending, .completed, .failed, .cancelled, .timedOut:
       return nil
     }

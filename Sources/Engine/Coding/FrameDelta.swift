@@ -18,7 +18,7 @@ struct FrameDelta: Hashable, Sendable {
   var caught: RunError?
   var failing: RunError?
 
-  /// After how many events a frame's row is written anew.
+  /// After how many events a run's frames are looked at, and the rows of those written anew that need it.
   static let snapshotInterval: Int64 = 64
 
   init(frame: FrameID) { self.frame = frame }
@@ -96,6 +96,7 @@ extension Frame {
     guard event.number > stateAsOf else { return }
     for json in event.detail["frames"]?.arrayValue ?? [] where json["id"]?.stringValue == id.rawValue {
       try state.apply(try FrameDelta(json: json, payload: event.payload), root: kind == .root)
+      changedAt = event.number
     }
   }
 }

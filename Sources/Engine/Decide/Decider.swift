@@ -31,7 +31,21 @@ public struct Decider: Sendable {
   public func decide(
     _ snapshot: RunSnapshot, _ stimulus: Stimulus, now: Instant, holding place: StepPlace? = nil
   ) throws(InvariantViolation) -> Verdict {
+    var snapshot = snapshot
+    return try decide(changing: &snapshot, stimulus, now: now, holding: place)
+  }
+
+  /// The same without a copy of the snapshot, which for a run with thousands of live frames costs more than deciding.
+  ///
+  /// - Parameter snapshot: afterwards the decision's, and as it was if there was nothing to do. When frames are needed
+  ///   it is of no use any more.
+  public func decide(
+    changing snapshot: inout RunSnapshot, _ stimulus: Stimulus, now: Instant, holding place: StepPlace? = nil
+  ) throws(InvariantViolation) -> Verdict {
     var draft = Draft(program: program, environment: environment, snapshot: snapshot, now: now)
+    // The draft's is the only one now, so that it is changed where it stands.
+    snapshot = RunSnapshot(run: draft.run)
+    defer { snapshot = draft.snapshot }
     draft.held = place
     if let place { draft.detail["held"] = place.json }
     do {

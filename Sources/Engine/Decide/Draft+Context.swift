@@ -105,12 +105,14 @@ extension Draft {
   /// Notes where the frame goes on later.
   mutating func addPending(_ node: Int, in id: FrameID) {
     snapshot.frames[id]?.state.pending.append(node)
+    snapshot.pendingFrames.insert(id)
     deltas[id].pending = snapshot.frames[id]?.state.pending
   }
 
   mutating func clearPending(_ id: FrameID) {
     guard snapshot.frames[id]?.state.pending.isEmpty == false else { return }
     snapshot.frames[id]?.state.pending = []
+    snapshot.pendingFrames.remove(id)
     deltas[id].pending = []
   }
 

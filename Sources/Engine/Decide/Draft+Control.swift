@@ -24,8 +24,9 @@ extension Draft {
 
   /// Goes on where frames were left: after a pause, and after a decision that reached its limit.
   mutating func takeUpPending() throws(Interruption) {
-    let frames = snapshot.frames.values.filter { !$0.state.pending.isEmpty }.sorted { $0.path < $1.path }
-    for frame in frames {
+    let frames = snapshot.pendingFrames.compactMap { snapshot.frames[$0] }.sorted { $0.path < $1.path }
+    // What this decision can't enter stays where it is: of thousands of frames each would be noted again and again.
+    for frame in frames.prefix(max(1, program.limits.transitions)) {
       clearPending(frame.id)
       for node in frame.state.pending { agenda.append(Visit(frame: frame.id, node: node)) }
     }

@@ -6,7 +6,7 @@ extension Draft {
   /// first.
   mutating func finish(_ id: FrameID) throws(Interruption) {
     var frame = try frame(id)
-    if leavesRunning(id) { return setDone(id) }
+    if leavesRunning(frame) { return setDone(id) }
     guard frame.owner != nil else { return finishRoot(frame) }
     frame.status = .succeeded
     frame.result = frame.kind.isTransparent ? frame.state.data : .object(frame.entry)
@@ -28,9 +28,10 @@ extension Draft {
   mutating func retire(_ frame: Frame) -> Frame {
     var frame = frame
     snapshot.frames[frame.id] = nil
+    snapshot.pendingFrames.remove(frame.id)
     views[frame.id] = nil
     frame.state = FrameState()
-    frame.stateAsOf = eventNumber
+    frame.isWritten(asOf: eventNumber)
     rows.note(frame)
     return frame
   }
@@ -107,8 +108,10 @@ extension Draft {
   // MARK: What a join leaves running
 
   /// Whether a composite of the frame has joined while other frames of it go on.
-  private func leavesRunning(_ id: FrameID) -> Bool {
-    snapshot.steps.values.contains { $0.frame == id && $0.hasJoined }
+  private func leavesRunning(_ frame: Frame) -> Bool {
+    let id = frame.id
+    guard program.blocks.indices.contains(frame.block), program.blocks[frame.block].leavesRunning else { return false }
+    return snapshot.steps.values.contains { $0.frame == id && $0.hasJoined }
   }
 
   /// A composite that joined before is over with the last of its frames, and maybe its frame with it.

@@ -86,8 +86,9 @@ extension Draft {
         ended.state = live.state
         return ended
       } ?? root
-    root.stateAsOf = eventNumber
+    root.isWritten(asOf: eventNumber)
     snapshot.frames[root.id] = nil
+    snapshot.pendingFrames.remove(root.id)
     rows.note(root)
   }
 }

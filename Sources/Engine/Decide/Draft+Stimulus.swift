@@ -59,7 +59,7 @@ extension Draft {
   }
 
   private mutating func goOn() throws(Interruption) -> String? {
-    guard snapshot.frames.values.contains(where: { !$0.state.pending.isEmpty }) else { return "nothing was left to do" }
+    if snapshot.pendingFrames.isEmpty { return "nothing was left to do" }
     if run.pause != nil { return "the run is paused" }
     eventType = .runContinued
     try takeUpPending()

@@ -7,16 +7,14 @@ extension Draft {
     case .paused:
       return run.pause.map { "paused by \($0.by)" + ($0.reason.map { ": \($0)" } ?? "") }
     case .waitingApproval, .waitingSignal, .waitingTimer:
-      let open = snapshot.steps.values.filter { !isComposite($0) }.sorted { $0.path < $1.path }
       let reasons = [
-        list(open, .waitingApproval) { $0.path }.map { "approval of \($0)" },
-        list(open, .waitingSignal, messageReason), list(open, .waitingTimer, timeReason),
+        list(.waitingApproval) { $0.path }.map { "approval of \($0)" },
+        list(.waitingSignal, messageReason), list(.waitingTimer, timeReason),
       ]
       return reasons.compactMap { $0 }.joined(separator: "; ")
     case .running:
-      let open = snapshot.steps.values.filter { !isComposite($0) }.sorted { $0.path < $1.path }
-      guard open.allSatisfy({ $0.child != nil }) else { return nil }
-      return list(open, .running) { step in (step.child.map { "the run \($0) of " } ?? "") + step.path }
+      if snapshot.steps.values.contains(where: { !isComposite($0) && $0.child == nil }) { return nil }
+      return list(.running) { step in (step.child.map { "the run \($0) of " } ?? "") + step.path }
     case .pending, .completed, .failed, .cancelled, .timedOut:
       return nil
     }
@@ -25,11 +23,17 @@ extension Draft {
   /// A foreach may have thousands of them; the first few say what it is about.
   private static let namedSteps = 3
 
-  private func list(_ open: [Step], _ status: StepStatus, _ words: (Step) -> String) -> String? {
-    let waiting = open.filter { $0.status == status }
-    guard !waiting.isEmpty else { return nil }
-    let more = waiting.count - Self.namedSteps
-    return waiting.prefix(Self.namedSteps).map(words).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+  private func list(_ status: StepStatus, _ words: (Step) -> String) -> String? {
+    var named: [Step] = []
+    var count = 0
+    for step in snapshot.steps.values where step.status == status && !isComposite(step) {
+      count += 1
+      if named.count == Self.namedSteps, let last = named.last, last.path < step.path { continue }
+      named.insert(step, at: named.firstIndex { step.path < $0.path } ?? named.endIndex)
+      named = Array(named.prefix(Self.namedSteps))
+    }
+    guard count > 0 else { return nil }
+    return named.map(words).joined(separator: ", ") + (count > named.count ? " and \(count - named.count) more" : "")
   }
 
   /// `the signal 'go' (order-7) at gate until 2026-11-21T09:30:00Z`

@@ -33,6 +33,8 @@ struct Draft {
 
   var rows = RowNotes()
   var deltas = FrameDeltas()
+  /// Frames whose rows hold up to this event without being written.
+  var confirmations: [Change] = []
   /// What leaves the run or waits for the tenant's events, in order.
   var effects: [Change] = []
   /// Frames' views of the context, computed once a decision.
@@ -125,5 +127,5 @@ struct Draft {
     return step
   }
 
-  var rootFrame: Frame? { snapshot.frames.values.first { $0.kind == .root } }
+  var rootFrame: Frame? { snapshot.frames[.root(of: run.id)] }
 }

@@ -59,6 +59,8 @@ struct FrameDeltas {
     }
   }
 
+  func isChanged(_ frame: FrameID) -> Bool { deltas[frame] != nil }
+
   /// In the order in which frames were first changed, without those that `isLeftOut`.
   func all(leavingOut isLeftOut: (FrameID) -> Bool) -> [FrameDelta] {
     order.filter { !isLeftOut($0) }.compactMap { deltas[$0] }

@@ -38,6 +38,9 @@ public struct Program: Sendable {
     self.nodes = nodes
     self.blocks = blocks
     self.limits = limits
+    for node in nodes where !node.cancelsRest && blocks.indices.contains(node.block) {
+      self.blocks[node.block].leavesRunning = true
+    }
   }
 }
 
@@ -48,6 +51,8 @@ public struct Block: Hashable, Sendable {
   public var nodes: [Int]
   /// Nil: the states follow each other. Else several may be active at once.
   public var graph: Graph?
+  /// A state of the block may join and leave branches running (`cancelRest: false`).
+  public internal(set) var leavesRunning = false
 
   public init(start: Int, nodes: [Int]) {
     self.start = start

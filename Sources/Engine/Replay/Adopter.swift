@@ -147,7 +147,8 @@ extension Change {
   fileprivate var isEffect: Bool {
     switch self {
     case .publishEvent, .tellChild, .tellParent: true
-    case .insertFrame, .updateFrame, .insertStep, .updateStep, .insertAttempt, .setTimer, .clearTimer, .insertApproval,
+    case .insertFrame, .updateFrame, .confirmFrame, .insertStep, .updateStep, .insertAttempt, .setTimer, .clearTimer,
+      .insertApproval,
       .updateApproval, .keepSignal, .takeSignal, .openWait, .closeWait:
       false
     }

@@ -36,6 +36,8 @@ public struct RunRows: Sendable {
   private mutating func apply(_ change: Change) {
     switch change {
     case .insertFrame(let frame), .updateFrame(let frame): set(frame)
+    case .confirmFrame(let id, let event):
+      if let place = framePlaces[id] { frames[place].isWritten(asOf: event) }
     case .insertStep(let step), .updateStep(let step, _): set(step)
     case .insertAttempt(let record): insert(record)
     case .setTimer(let timer): set(timer)

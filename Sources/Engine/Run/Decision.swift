@@ -62,6 +62,8 @@ public struct EventWait: Hashable, Sendable {
 public enum Change: Hashable, Sendable {
   case insertFrame(Frame)
   case updateFrame(Frame)
+  /// Nothing changed in the frame up to this event: its row's state holds until then.
+  case confirmFrame(FrameID, asOf: Int64)
   case insertStep(Step)
   /// With a lease only if the row still has that owner and epoch: otherwise the lease was lost and nothing of the
   /// decision may be written.

@@ -22,6 +22,8 @@ public struct Frame: Hashable, Sendable {
   public var stateAsOf: Int64
   public var result: JSONValue?
   public var error: RunError?
+  /// The number of the last event that changed the ``state``. Not stored: whoever loads a frame applies the later events.
+  public internal(set) var changedAt: Int64
 
   public init(
     id: FrameID, run: RunID, owner: StepID?, parent: FrameID?, path: String, kind: Kind, block: Int,
@@ -37,6 +39,13 @@ public struct Frame: Hashable, Sendable {
     self.status = .live
     self.state = state
     self.stateAsOf = stateAsOf
+    self.changedAt = stateAsOf
+  }
+
+  /// The row will say what the frame is now.
+  mutating func isWritten(asOf event: Int64) {
+    stateAsOf = event
+    changedAt = event
   }
 
   public enum Kind: Hashable, Sendable {

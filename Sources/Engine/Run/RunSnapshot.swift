@@ -10,6 +10,8 @@ public struct RunSnapshot: Hashable, Sendable {
   public var signals: [KeptSignal]
   /// Finished frames of composites that are about to join, loaded on demand (``Verdict/needsFrames``).
   public var finishedFrames: [StepID: [Frame]]
+  /// The live frames that have nodes to enter (``FrameState/pending``), so that nobody has to look through all of them.
+  var pendingFrames: Set<FrameID>
 
   public init(
     run: Run, frames: [Frame] = [], steps: [Step] = [], approvals: [Approval] = [],
@@ -21,6 +23,7 @@ public struct RunSnapshot: Hashable, Sendable {
     self.approvals = Dictionary(uniqueKeysWithValues: approvals.map { ($0.step, $0) })
     self.signals = signals
     self.finishedFrames = finishedFrames
+    self.pendingFrames = Set(frames.lazy.filter { !$0.state.pending.isEmpty }.map(\.id))
   }
 }
 

@@ -94,7 +94,8 @@ public struct SimulatedRun {
     case .setTimer(let timer): timers[timer.key] = timer.dueAt
     case .clearTimer(let key): timers[key] = nil
     case .publishEvent(let event): note("", "published the event '\(event.name)'")
-    case .insertAttempt, .insertApproval, .updateApproval, .keepSignal, .takeSignal, .openWait, .closeWait, .tellChild,
+    case .confirmFrame, .insertAttempt, .insertApproval, .updateApproval, .keepSignal, .takeSignal, .openWait,
+      .closeWait, .tellChild,
       .tellParent:
       break
     }

@@ -12,7 +12,7 @@ public final class Advancer: Sendable {
   /// Told before and after each decision, so that a crash inside one can be blamed on its run.
   let witness: (any DecisionWitness)?
   /// Snapshots of the last decisions of this process: a worker's next result needs no loading.
-  private let recent = RecentSnapshots()
+  let recent = RecentSnapshots()
 
   /// How often a run may be overtaken by others before the caller hears of it.
   static let maximumRounds = 20
@@ -30,8 +30,8 @@ public final class Advancer: Sendable {
     var waiting = Array(advances.indices)
     var terms = terms
     for _ in 0..<Advancer.maximumRounds where !waiting.isEmpty {
-      let plans = try plan(waiting, of: advances)
-      let round = try apply(plans, of: advances, claiming: terms)
+      var plans = try plan(waiting, of: advances)
+      let round = try apply(&plans, of: advances, claiming: terms)
       for (index, outcome) in round.outcomes { outcomes[index] = outcome }
       report.claimed += round.claimed
       terms?.limit -= round.claimed.count
@@ -49,69 +49,9 @@ public final class Advancer: Sendable {
   /// Tells the memory of snapshots that a run's steps were given back, which doesn't go through a decision.
   func forget(_ run: RunID) { recent.forget(run) }
 
-  // MARK: Deciding
-
-  private func plan(_ waiting: [Int], of advances: [Advance]) throws -> [Plan] {
-    var order: [RunID] = []
-    var byRun: [RunID: [Int]] = [:]
-    for index in waiting {
-      if byRun[advances[index].run] == nil { order.append(advances[index].run) }
-      byRun[advances[index].run, default: []].append(index)
-    }
-    let environments = EnvironmentSource(installation)
-    return try order.map { try plan(run: $0, byRun[$0] ?? [], of: advances, environments) }
-  }
-
-  private func plan(
-    run: RunID, _ indices: [Int], of advances: [Advance], _ environments: EnvironmentSource
-  ) throws -> Plan {
-    var plan = Plan(run: run)
-    witness?.willDecide(run)
-    defer { witness?.didDecide() }
-    do {
-      let remembered = indices.allSatisfy { advances[$0].stimulus.isOwnResult } ? recent.take(run) : nil
-      guard var snapshot = try remembered ?? installation.storage.read({ try $0.snapshot(of: run) }) else {
-        plan.items = indices.map { .init(index: $0, verdict: .unknownRun) }
-        return plan
-      }
-      let decider = Decider(
-        program: try environments.program(of: snapshot.run),
-        environment: try environments.environment(snapshot.run.tenant))
-      for index in indices {
-        guard try decide(index, advances[index].stimulus, &snapshot, decider, &plan) else { break }
-      }
-    } catch let violation as InvariantViolation {
-      plan.poison = violation.description
-      plan.items = indices.map { .init(index: $0, verdict: .ignored("")) }
-    }
-    return plan
-  }
-
-  /// False when the rest has to wait for what was decided to be written.
-  private func decide(
-    _ index: Int, _ stimulus: Stimulus, _ snapshot: inout RunSnapshot, _ decider: Decider, _ plan: inout Plan
-  ) throws -> Bool {
-    while true {
-      switch try decider.decide(snapshot, stimulus, now: installation.clock.now()) {
-      case .decided(let decision):
-        plan.items.append(.init(index: index, verdict: .decided(decision, from: snapshot.run.version)))
-        snapshot = decision.snapshot
-        return true
-      case .ignored(let reason):
-        plan.items.append(.init(index: index, verdict: .ignored(reason)))
-        return true
-      case .needsFrames(let step):
-        // Frames that ended in decisions before this one are not stored yet.
-        if plan.hasDecisions || snapshot.finishedFrames[step] != nil { return false }
-        let run = snapshot.run.id
-        snapshot.finishedFrames[step] = try installation.storage.read { try $0.finishedFrames(of: step, in: run) }
-      }
-    }
-  }
-
   // MARK: Applying
 
-  private func apply(_ plans: [Plan], of advances: [Advance], claiming terms: ClaimTerms?) throws -> Round {
+  private func apply(_ plans: inout [Plan], of advances: [Advance], claiming terms: ClaimTerms?) throws -> Round {
     guard plans.contains(where: { $0.needsWriting(advances) }) else {
       var round = Round()
       for plan in plans { round.note(plan) }
@@ -126,7 +66,9 @@ public final class Advancer: Sendable {
       }
       return round
     }
-    for plan in plans { remember(plan, unless: round.overtaken, claimed: round.claimed) }
+    for index in plans.indices where !round.overtaken.contains(plans[index].run) {
+      remember(plans[index].snapshot.take(), claimed: round.claimed)
+    }
     return round
   }
 
@@ -195,11 +137,9 @@ public final class Advancer: Sendable {
     }
   }
 
-  private func remember(_ plan: Plan, unless overtaken: Set<RunID>, claimed: [Step]) {
-    guard !overtaken.contains(plan.run), var snapshot = plan.lastSnapshot, !snapshot.run.status.isTerminal else {
-      return
-    }
-    for step in claimed where step.run == plan.run { snapshot.steps[step.id] = step }
+  private func remember(_ snapshot: RunSnapshot?, claimed: [Step]) {
+    guard var snapshot, !snapshot.run.status.isTerminal else { return }
+    for step in claimed where step.run == snapshot.run.id { snapshot.steps[step.id] = step }
     recent.remember(snapshot)
   }
 }
@@ -213,18 +153,4 @@ private struct BroughtByOthers: Error {
 protocol DecisionWitness: Sendable {
   func willDecide(_ run: RunID)
   func didDecide()
-}
-
-extension Stimulus {
-  /// Results of steps that this process performs: their steps can't have been touched by anybody else unless the lease
-  /// was lost, which the database notices. Everything else is decided on what is stored.
-  fileprivate var isOwnResult: Bool {
-    switch self {
-    case .stepSucceeded, .stepFailed: true
-    case .started, .timerFired, .approvalDecided, .signalReceived, .childRunStarted, .childRunEnded, .callbackReceived,
-      .callbackProgressed, .eventReceived, .pauseRequested, .resumeRequested, .cancelRequested, .continued,
-      .slotGranted, .adopted, .leaseLost:
-      false
-    }
-  }
 }

@@ -17,19 +17,16 @@ struct Plan {
   }
 
   enum Verdict {
+    /// The decision's snapshot holds the run alone.
     case decided(Decision, from: Int64)
     case ignored(String)
     case unknownRun
   }
 
-  var hasDecisions: Bool { lastSnapshot != nil }
+  /// The run as it will be after the decisions. They don't hold it themselves: each would keep a copy alive.
+  var snapshot: RunSnapshot?
 
-  var lastSnapshot: RunSnapshot? {
-    for item in items.reversed() {
-      if case .decided(let decision, _) = item.verdict { return decision.snapshot }
-    }
-    return nil
-  }
+  var hasDecisions: Bool { items.contains { if case .decided = $0.verdict { true } else { false } } }
 
   func needsWriting(_ advances: [Advance]) -> Bool {
     poison != nil || hasDecisions || items.contains { advances[$0.index].queued != nil }

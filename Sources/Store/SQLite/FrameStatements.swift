@@ -4,6 +4,7 @@ import JSON
 enum FrameStatements: Statements {
   case insert
   case update
+  case confirm
   case live
   case finished
   case load
@@ -17,6 +18,8 @@ enum FrameStatements: Statements {
       """
     case .update:
       "UPDATE frames SET status = ?3, state = ?4, state_as_of = ?5, result = ?6, error = ?7 WHERE run = ?1 AND id = ?2"
+    case .confirm:
+      "UPDATE frames SET state_as_of = ?3 WHERE run = ?1 AND id = ?2"
     case .live:
       """
       SELECT run, id, owner, parent, path, kind, block, status, state, state_as_of, result, error
@@ -49,6 +52,11 @@ extension SQLiteTransaction {
       FrameStatements.update.sql, frame.run, frame.id, frame.status, try column(frame.state.json), frame.stateAsOf,
       try column(frame.result), try column(frame.error))
     guard changed == 1 else { throw InvariantViolation("the frame \(frame.id) to be changed is missing") }
+  }
+
+  func confirmFrame(_ id: FrameID, of run: RunID, asOf event: Int64) throws {
+    let changed = try connection.execute(FrameStatements.confirm.sql, run, id, event)
+    guard changed == 1 else { throw InvariantViolation("the frame \(id) to be confirmed is missing") }
   }
 
   func liveFrames(of run: RunID) throws -> [Frame] {

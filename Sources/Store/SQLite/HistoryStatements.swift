@@ -81,7 +81,8 @@ extension SQLiteTransaction {
     case .publishEvent(let event): _ = try publish(event, tenant: run.tenant)
     case .tellChild(let other, let stimulus), .tellParent(let other, let stimulus):
       _ = try enqueueStimulus(stimulus, for: other, at: now)
-    case .insertFrame, .updateFrame, .insertStep, .updateStep, .insertAttempt, .setTimer, .clearTimer, .insertApproval,
+    case .insertFrame, .updateFrame, .confirmFrame, .insertStep, .updateStep, .insertAttempt, .setTimer, .clearTimer,
+      .insertApproval,
       .updateApproval, .keepSignal, .takeSignal, .openWait, .closeWait:
       throw InvariantViolation("a run that takes over another one's beginning has rows apart from its rows")
     }

@@ -20,6 +20,7 @@ extension SQLiteTransaction {
     switch change {
     case .insertFrame(let frame): try insertFrame(frame)
     case .updateFrame(let frame): try updateFrame(frame)
+    case .confirmFrame(let id, let event): try confirmFrame(id, of: decision.run.id, asOf: event)
     case .insertStep(let step): try insertStep(claimed.take(step, in: decision.run) ?? step, of: decision.run)
     case .updateStep(let step, let lease):
       claimed.forget(step.id)

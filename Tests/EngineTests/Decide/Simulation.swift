@@ -215,6 +215,10 @@ struct Simulation {
     case .updateFrame(let frame):
       try #require(frames[frame.id] != nil)
       frames[frame.id] = frame
+    case .confirmFrame(let id, let event):
+      let frame = try #require(frames[id])
+      #expect(!events.contains { $0.number > frame.stateAsOf && $0.number <= event && $0.changes(frame) })
+      frames[id]?.isWritten(asOf: event)
     case .insertStep(let step):
       try #require(steps[step.id] == nil, "a step is inserted once: \(step.path)")
       steps[step.id] = step
@@ -262,5 +266,11 @@ struct Simulation {
       #expect(approvals.values.allSatisfy { $0.status != .pending })
       #expect(waits.isEmpty, "nobody waits for events in a run that is over")
     }
+  }
+}
+
+extension Event {
+  fileprivate func changes(_ frame: Frame) -> Bool {
+    (detail["frames"]?.arrayValue ?? []).contains { $0["id"]?.stringValue == frame.id.rawValue }
   }
 }

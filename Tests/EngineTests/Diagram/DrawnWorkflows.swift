@@ -66,7 +66,7 @@ enum DrawnWorkflows {
 
   /// So many states with branches, loops, error routes and ways back, the same ones each time.
   static func tangled(_ count: Int, seed: UInt64 = 1) -> DiagramGraph {
-    var dice = Dice(state: seed)
+    var dice = LayoutDice(state: seed)
     var scope = DiagramGraph.Scope(nodes: [DiagramGraph.Node(.start, name: "")])
     for number in 0..<count {
       let inside = dice.roll(10) == 0 ? small(&dice) : nil
@@ -91,7 +91,7 @@ enum DrawnWorkflows {
     return DiagramGraph(title: "Tangled", scope: scope)
   }
 
-  private static func small(_ dice: inout Dice) -> DiagramGraph.Scope {
+  private static func small(_ dice: inout LayoutDice) -> DiagramGraph.Scope {
     let count = 1 + dice.roll(4)
     return DiagramGraph.Scope(
       nodes: (0..<count).map { DiagramGraph.Node(.state(.operation), name: "inner_\($0)") },
@@ -100,7 +100,7 @@ enum DrawnWorkflows {
 }
 
 /// Numbers that look thrown, the same in each run.
-private struct Dice {
+private struct LayoutDice {
   var state: UInt64
 
   mutating func roll(_ sides: Int) -> Int {

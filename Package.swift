@@ -112,7 +112,7 @@ let package = Package(
       name: "StarlarkProbe", dependencies: ["Starlark", "JSON"], path: "Tests/StarlarkProbe", swiftSettings: settings),
     tests("StarlarkTests", ["Starlark", "StarlarkProbe", "JSON"]),
     tests("CronTests", ["Cron"]),
-    tests("EngineTests", ["Engine", "JSON", "Documents", "Cron"]),
+    tests("EngineTests", ["Engine", "JSON", "Documents", "JSONSchema", "Cron"]),
     // One of many writing processes, for StoreTests.
     .executableTarget(
       name: "StoreProbe", dependencies: ["Store", "Engine", "JSON"], path: "Tests/StoreProbe", swiftSettings: settings),

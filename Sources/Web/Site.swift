@@ -83,6 +83,7 @@ public final class Site: Sendable {
     .post("/api/v1/events", .holder(of: .publishEvent), InboundEventAPI.publish),
     .get("/api/v1/agents", .viewer, AgentAPI.list),
     .get("/api/v1/openapi.json", .anybody, OpenAPI.show),
+    .get("/api/v1/schema/workflow.json", .anybody, EditorSchemaAPI.show),
     .get("/health", .anybody, HealthAPI.health),
     .get("/ready", .anybody, HealthAPI.ready),
     .get("/version", .anybody, HealthAPI.version),

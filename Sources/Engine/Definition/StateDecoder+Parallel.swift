@@ -77,14 +77,14 @@ extension StateDecoder {
 }
 
 /// The modes of a join as a definition names them.
-private enum JoinWord: String, CaseIterable {
+enum JoinWord: String, CaseIterable {
   case all
   case any
   case quorum
 }
 
 /// What `outputAggregation` may say; the form by name is the one without it.
-private enum AggregationWord: String, CaseIterable {
+enum AggregationWord: String, CaseIterable {
   case merge
   case array
   case first

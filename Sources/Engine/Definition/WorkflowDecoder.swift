@@ -79,7 +79,7 @@ struct WorkflowDecoder {
     return true
   }
 
-  private static let wrapperKeys = KeyTable(
+  static let wrapperKeys = KeyTable(
     "an exported workflow", [.init("id", "workflowId"), "name", "description", "definition"])
 
   static let keys = KeyTable(

@@ -1,4 +1,5 @@
 import Engine
+import HTTPTypes
 
 /// `/schema/workflow.json`: what editors know of the language. It is the same for everybody and says nothing of this
 /// installation; an editor that fetches it has no token to show.

@@ -7,9 +7,9 @@ extension Draft {
     let number = countVisit(of: node, in: visit.frame)
     entered.append(.init(frame: visit.frame, node: visit.node, visit: number))
     let place = Place(frame: visit.frame, node: node, visit: number)
+    if let error = errorOfVisits(place) { return try failOnEntry(place, error, isRouted: false) }
     let entry: Entry
     do {
-      try checkVisits(place)
       entry = try evaluate(node, in: try enclosing(place))
     } catch {
       return try failOnEntry(place, error)
@@ -47,10 +47,11 @@ extension Draft {
     case publish(OutgoingEvent)
   }
 
-  private func checkVisits(_ place: Place) throws(RunError) {
+  /// One visit too many. The state's own routes may be what leads back to it, so they don't get this error.
+  private func errorOfVisits(_ place: Place) -> RunError? {
     let limit = program.limits.visits
-    guard place.visit > limit else { return }
-    throw RunError(
+    guard place.visit > limit else { return nil }
+    return RunError(
       .limit,
       "the state '\(place.node.name)' was visited \(limit) times; a loop that long needs another way to end")
   }

@@ -17,7 +17,9 @@ extension Draft {
 
   /// A state that could not even be entered leaves a failed step behind, so that it can be seen. Nothing was performed
   /// that another attempt could do better.
-  mutating func failOnEntry(_ place: Place, _ error: RunError) throws(Interruption) {
+  ///
+  /// - Parameter isRouted: whether the state's own routes may take the error; else it goes outwards at once.
+  mutating func failOnEntry(_ place: Place, _ error: RunError, isRouted: Bool = true) throws(Interruption) {
     var step = try makeStep(at: place, status: .running)
     var error = error
     error.step = error.step ?? step.path
@@ -26,6 +28,7 @@ extension Draft {
     insert(step)
     close(step, as: .failed)
     if run.cancellation != nil { return try finishCancellationIfQuiet() }
+    guard isRouted else { return try failFrame(step.frame, with: error, ending: .failed) }
     try route(error, from: step, place.node, ending: .failed)
   }
 

@@ -187,4 +187,18 @@ struct FailureTests {
     #expect(one != policy.delay(before: 2, seed: "b"))
     #expect(one < .seconds(100 as Int64))
   }
+
+  @Test func `a state whose errors lead back to it is visited only so often`() throws {
+    let run = try Simulation(
+      """
+      id: test
+      states:
+        - {name: again, type: inject, data: {x: "{{ missing }}"}, errorNext: again, catch: [{errors: [limit], next: again}]}
+      """
+    ) { $0.visits = 5 }
+    #expect(run.run.status == .failed)
+    #expect(run.run.error?.type == "limit")
+    #expect(run.steps.count == 6)
+    try run.checkReplay()
+  }
 }

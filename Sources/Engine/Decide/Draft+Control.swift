@@ -39,6 +39,7 @@ extension Draft {
     actor = cancellation.by
     payload = cancellation.reason.map(JSONValue.string)
     detail["policy"] = .string(cancellation.policy.rawValue)
+    notePerforming()
     run.cancellation = .init(
       by: cancellation.by, reason: cancellation.reason, policy: cancellation.policy, at: now)
     run.pause = nil
@@ -46,10 +47,17 @@ extension Draft {
     {
       cancelStep(step)
     }
+    for frame in snapshot.frames.values { clearPending(frame.id) }
     tellChildren(.cancelRequested(cancellation))
     if cancellation.policy == .stopRunning { setCancelGrace() }
     try finishCancellationIfQuiet()
     return nil
+  }
+
+  /// What workers hold is waited for. Claims are no events, so the event names it for those who replay the history.
+  private mutating func notePerforming() {
+    let held = snapshot.steps.values.filter { $0.status == .running && $0.lease != nil }.map(\.id).sorted()
+    if !held.isEmpty { detail["performing"] = .array(held.map { .string($0.rawValue) }) }
   }
 
   /// By a worker, or by a run that the step waits for.

@@ -8,6 +8,7 @@ extension Event {
   public func stimulus(in snapshot: inout RunSnapshot) -> Stimulus? {
     let lease = Lease(owner: worker, epoch: number, expiresAt: at)
     if type.isReport { claim(under: lease, in: &snapshot) }
+    for held in performing { snapshot.steps[held]?.claim(under: lease) }
     switch type {
     case .runStarted: return .started
     case .runContinued: return .continued
@@ -52,8 +53,7 @@ extension Event {
 
   private func claim(under lease: Lease, in snapshot: inout RunSnapshot) {
     guard let step else { return }
-    snapshot.steps[step]?.status = .running
-    snapshot.steps[step]?.lease = lease
+    snapshot.steps[step]?.claim(under: lease)
     if let delivery = detail["delivery"]?.integerValue { snapshot.steps[step]?.delivery = Int(delivery) }
     if type == .stepOverdue { snapshot.steps[step]?.deadlineAt = at }
   }
@@ -71,6 +71,11 @@ extension Event {
   private var error: RunError? { payload.flatMap(RunError.init(json:)) }
 
   private var child: RunID? { detail["child"]?.stringValue.map(RunID.init(rawValue:)) }
+
+  /// What workers held when the run was cancelled.
+  private var performing: [StepID] {
+    (detail["performing"]?.arrayValue ?? []).compactMap { $0.stringValue.map(StepID.init(rawValue:)) }
+  }
 
   private var cancellation: Run.Cancellation? {
     guard let policy = detail["policy"]?.stringValue.flatMap(Run.Cancellation.Policy.init) else { return nil }
@@ -139,5 +144,12 @@ extension EventType {
       .stepWoken, .stepTimedOut, .eventReceived, .childEnded, .slotGranted, .runAdopted:
       false
     }
+  }
+}
+
+extension Step {
+  fileprivate mutating func claim(under lease: Lease) {
+    status = .running
+    self.lease = lease
   }
 }

@@ -32,6 +32,37 @@ struct ControlTests {
     #expect(run.run.status == .completed)
   }
 
+  @Test func `what a paused run would have gone on with is forgotten when it is cancelled`() throws {
+    var run = try Simulation(
+      """
+      id: test
+      states:
+        - name: both
+          type: parallel
+          branches:
+            - {name: a, states: [{name: work, type: operation, action: noop}]}
+            - {name: b, states: [{name: one, type: operation, action: noop, next: two}, {name: two, type: operation, action: noop}]}
+      """)
+    let lease = try run.claim("both/a/work")
+    try run.send(Self.pause)
+    try run.succeed("both/b/one")
+    try run.send(Self.cancel(.finishRunning))
+    #expect(run.statuses["both/b/two"] == nil)
+    try run.send(.stepSucceeded(StepResult(step: try run.step("both/a/work").id, lease: lease, output: 1)))
+    #expect(run.run.status == .cancelled)
+    try run.checkReplay()
+  }
+
+  @Test func `a history tells what was being performed when the run was cancelled`() throws {
+    var run = try Simulation(Self.two)
+    let lease = try run.claim("one")
+    try run.send(Self.cancel(.finishRunning))
+    try run.checkReplay()
+    try run.send(.stepSucceeded(StepResult(step: try run.step("one").id, lease: lease, output: 1)))
+    #expect(run.statuses == ["one": .succeeded])
+    try run.checkReplay()
+  }
+
   @Test func `pausing twice and resuming what runs change nothing`() throws {
     var run = try Simulation(Self.two)
     #expect(try run.send(.resumeRequested(by: "x")) == "the run is not paused")

@@ -54,7 +54,7 @@ struct Scene {
     }
     try finish(&run)
     check(run)
-    if fate != .cancel { try run.checkReplay() }
+    try run.checkReplay()
   }
 
   // MARK: What happens

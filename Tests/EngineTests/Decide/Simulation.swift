@@ -26,6 +26,8 @@ struct Simulation {
   private(set) var rows = RunRows()
   /// Whether whoever decides forgets everything after each decision, and loads the run anew.
   var reloadsAlways = false
+  /// Whether nothing comes between a decision that stopped at its limit and the one that goes on.
+  var continuesAtOnce = true
   private(set) var stimuli: [Stimulus] = []
   var now: Instant
   private var epoch: Int64 = 0
@@ -111,6 +113,7 @@ struct Simulation {
   /// - Returns: why nothing was to be done; nil when something was.
   @discardableResult
   mutating func send(_ stimulus: Stimulus) throws -> String? {
+    var stimulus = stimulus
     stimuli.append(stimulus)
     while true {
       switch try decider.decide(snapshot, stimulus, now: now) {
@@ -119,8 +122,9 @@ struct Simulation {
         snapshot.finishedFrames[step] = frames.values.filter { $0.owner == step && $0.status != .live }
       case .decided(let decision):
         try apply(decision)
-        if decision.continues { try send(.continued) }
-        return nil
+        guard decision.continues, continuesAtOnce else { return nil }
+        stimulus = .continued
+        stimuli.append(stimulus)
       }
     }
   }

@@ -5,7 +5,7 @@ import JSON
 /// A workflow of the states dialect, made by chance and valid by construction: every state leads to the next one of its
 /// block, whatever else it may lead to, and the last one ends the block.
 struct RandomDefinition {
-  var dice: Dice
+  var dice: Chance
   /// How many states may still be made.
   private var left: Int
   private var names = 0
@@ -13,7 +13,7 @@ struct RandomDefinition {
   /// Composites inside composites.
   static let depth = 4
 
-  init(dice: Dice) {
+  init(dice: Chance) {
     self.dice = dice
     left = self.dice.number(1...24)
   }
@@ -139,7 +139,7 @@ struct RandomDefinition {
   }
 
   /// Types of errors as agents and the engine give them.
-  static func errorType(_ dice: inout Dice) -> String {
+  static func errorType(_ dice: inout Chance) -> String {
     dice.pick("agent_error", "timeout", "odd", "transient", "rejected", "validation", "cancelled", "retry_exhausted")
   }
 }

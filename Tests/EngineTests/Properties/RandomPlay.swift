@@ -5,7 +5,7 @@ import Testing
 
 /// One run of a definition made by chance, to which everything happens that may happen to a run, in any order.
 struct RandomPlay {
-  var dice: Dice
+  var dice: Chance
   var run: Simulation
   /// All claims there ever were, also those that were lost.
   var claims: [(step: StepID, lease: Lease)] = []
@@ -19,7 +19,7 @@ struct RandomPlay {
   /// Enough for what the small limits of these runs allow.
   private static let mostMovesToTheEnd = 400
 
-  init(_ program: Program, _ dice: Dice) throws {
+  init(_ program: Program, _ dice: Chance) throws {
     self.dice = dice
     var program = program
     program.limits.visits = 3

@@ -20,14 +20,14 @@ struct RandomRunTests {
 
   @Test func `random definitions of states, to which anything happens`() throws {
     try play("states") { seed in
-      var maker = RandomDefinition(dice: Dice(seed: seed))
+      var maker = RandomDefinition(dice: Chance(seed: seed))
       return maker.document()
     }
   }
 
   @Test func `random graphs of tasks, to which anything happens`() throws {
     try play("tasks") { seed in
-      var maker = RandomTasks(dice: Dice(seed: seed))
+      var maker = RandomTasks(dice: Chance(seed: seed))
       return maker.document()
     }
   }
@@ -61,7 +61,7 @@ struct RandomRunTests {
     let document = try Document.parse(text, named: "random.workflow.yaml", format: .json)
     let (program, report) = DefinitionReader.read(document, fallbackID: "random", agents: nil)
     try #require(report.errors.isEmpty, "the definition is valid: \(report.errors.map(\.message))")
-    var play = try RandomPlay(try #require(program), Dice(seed: seed ^ 0xE5CA))
+    var play = try RandomPlay(try #require(program), Chance(seed: seed ^ 0xE5CA))
     defer { played = play }
     try play.play()
     try play.run.checkReplay()

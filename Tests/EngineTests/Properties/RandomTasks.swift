@@ -3,7 +3,7 @@ import JSON
 /// A workflow of the tasks dialect, made by chance: a graph in which several tasks may be active at once, with joins,
 /// failures that are routed, and ways back.
 struct RandomTasks {
-  var dice: Dice
+  var dice: Chance
 
   mutating func document() -> JSONValue {
     let count = dice.number(1...8)

@@ -1,5 +1,5 @@
 /// The same throws for the same seed, on every machine (SplitMix64).
-struct Dice: RandomNumberGenerator {
+struct Chance: RandomNumberGenerator {
   private var state: UInt64
 
   init(seed: UInt64) { state = seed }

@@ -27,10 +27,13 @@ struct TestFunctionTests {
     #expect(findings.map(\.line) == [5, 13])
   }
 
+  /// Files that gather what went wrong in order to record it once more, with the story that led to it.
+  private static let collectors: Set<String> = ["Tests/EngineTests/Properties/RandomRunTests.swift"]
+
   @Test func `no test is switched off`() throws {
     let off = /\.disabled\(|\.enabled\(if:\s*false|\bwithKnownIssue\b|#expect\(true\)|#expect\(Bool\(true\)\)/
     let findings = try Repository.tests.get().flatMap { file in
-      file.codeLines.enumerated().filter { $0.element.contains(off) }
+      file.codeLines.enumerated().filter { $0.element.contains(off) && !Self.collectors.contains(file.path) }
         .map { Finding(file: file.path, line: $0.offset + 1, message: "a test that is off or can't fail") }
     }
     #expect(findings.isEmpty, "\(findings)")

@@ -73,9 +73,13 @@ extension Draft {
       try view.set(value, at: path)
       views[id] = view
     }
-    try frame.state.store(write, root: frame.kind == .root)
     let limit = program.limits.contextBytes
+    // What is refused must leave no trace: the event wouldn't tell of it.
+    let before = frame.state.size + value.approximateSize > limit ? frame.state : nil
+    try frame.state.store(write, root: frame.kind == .root)
     guard frame.state.size <= limit else {
+      if let before { frame.state = before }
+      views[id] = nil
       throw RunError(
         .limit, "the run's context would grow beyond \(limit) bytes by storing \(path.joined(separator: "."))")
     }

@@ -5,8 +5,10 @@ extension FrameState {
   /// earlier writes to the same place and below.
   mutating func store(_ write: ContextWrite, root: Bool) throws(RunError) {
     if root {
-      size += write.value.approximateSize - (context.value(at: write.path)?.approximateSize ?? 0)
+      let replaced = context.value(at: write.path)?.approximateSize ?? 0
+      // The size is counted only when the value is stored.
       try context.set(write.value, at: write.path)
+      size += write.value.approximateSize - replaced
     } else {
       let hidden = writes.filter { $0.path.starts(with: write.path) }
       size += write.value.approximateSize - hidden.reduce(0) { $0 + $1.value.approximateSize }

@@ -26,6 +26,11 @@ public struct HMACSHA256: Sendable {
   }
 }
 
+/// The code of one message; ``HMACSHA256`` keeps the key for several. 32 bytes.
+public func hmacSHA256(key: some Sequence<UInt8>, _ message: some Sequence<UInt8>) -> [UInt8] {
+  HMACSHA256(key: key).code(for: message)
+}
+
 extension SHA256 {
   fileprivate mutating func update(_ bytes: some Sequence<UInt8>) {
     let isContiguous: Void? = bytes.withContiguousStorageIfAvailable {

@@ -25,6 +25,7 @@ struct DigestTests {
     #expect(Hexadecimal.text(of: code) == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
     #expect(hmac.isValid(code, for: "what do ya want for nothing?".utf8))
     #expect(!hmac.isValid(code, for: "what do ya want for nothing!".utf8))
+    #expect(hmacSHA256(key: "Jefe".utf8, "what do ya want for nothing?".utf8) == code)
     #expect(!hmac.isValid(code.dropLast(), for: "what do ya want for nothing?".utf8))
   }
 
@@ -72,5 +73,65 @@ struct EncodingTests {
   @Test(arguments: ["6", "6g", "0x66", " 66"])
   func `what is no hexadecimal is refused`(text: String) {
     #expect(Hexadecimal.bytes(of: text) == nil)
+  }
+}
+
+struct Base64Tests {
+  /// RFC 4648, section 10, and the two characters in which the alphabets differ.
+  @Test(arguments: [
+    ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
+    ("foobar", "Zm9vYmFy"),
+  ])
+  func `base64 agrees with the RFC's examples`(text: String, base64: String) {
+    #expect(Base64.text(of: text.utf8) == base64)
+    #expect(Base64.bytes(of: base64) == Array(text.utf8))
+  }
+
+  @Test func `the padding may be left out and every byte comes back`() {
+    let bytes = (0...255).map { UInt8($0) }
+    #expect(Base64.bytes(of: Base64.text(of: bytes)) == bytes)
+    #expect(Base64.text(of: [0xfb, 0xff, 0xfe]) == "+//+")
+    #expect(Base64.bytes(of: "Zg") == [0x66])
+  }
+
+  @Test(arguments: ["Zg=", "Zg===", "Z", "=", "Zm9v=", "Zh==", "-__-", "Zm 9v", "Zm9v\n", "Z=g="])
+  func `what is no base64 is refused`(text: String) {
+    #expect(Base64.bytes(of: text) == nil)
+  }
+}
+
+struct Ed25519Tests {
+  /// RFC 8032, section 7.1, tests 1 and 2.
+  @Test(arguments: [
+    (
+      "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60",
+      "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a", "",
+      "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e06522490155"
+        + "5fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b"
+    ),
+    (
+      "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb",
+      "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c", "72",
+      "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
+        + "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00"
+    ),
+  ])
+  func `signatures agree with the RFC's examples`(
+    seed: String, publicKey: String, message: String, signature: String
+  ) throws {
+    let seed = try #require(Hexadecimal.bytes(of: seed))
+    let key = try #require(Ed25519PrivateKey(seed: seed))
+    let message = try #require(Hexadecimal.bytes(of: message))
+    let expected = try #require(Hexadecimal.bytes(of: signature))
+    #expect(Hexadecimal.text(of: key.publicKey.bytes) == publicKey)
+    #expect(key.publicKey.isValid(expected, for: message))
+    #expect(key.publicKey.isValid(try key.signature(for: message), for: message))
+    #expect(!key.publicKey.isValid(expected, for: message + [0]))
+    #expect(Ed25519PublicKey(bytes: key.publicKey.bytes)?.isValid(expected, for: message) == true)
+  }
+
+  @Test func `keys of another length are none`() {
+    #expect(Ed25519PrivateKey(seed: Array(repeating: 1, count: 31)) == nil)
+    #expect(Ed25519PublicKey(bytes: Array(repeating: 1, count: 33)) == nil)
   }
 }

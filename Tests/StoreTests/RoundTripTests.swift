@@ -140,6 +140,21 @@ struct RoundTripTests {
     #expect(try store.ask { try $0.logs(of: step.id, in: "r1") } == [log])
   }
 
+  @Test func `a frame that was confirmed holds what it held, up to the later event`() throws {
+    let store = try TestStore()
+    let run = Run.sample("r1")
+    let snapshot = try store.start(run, steps: [.sample("open", of: run)])
+    let next = snapshot.run.next(.running)
+    try store.apply(.about(next, changes: [.confirmFrame(run.root, asOf: next.eventCount)]))
+    let before = try #require(snapshot.frames[run.root])
+    let after = try #require(try store.snapshot("r1").frames[run.root])
+    #expect(after.state == before.state)
+    #expect(before.stateAsOf < next.eventCount && after.stateAsOf == next.eventCount)
+    #expect(throws: InvariantViolation.self) {
+      try store.apply(.about(next.next(.running), changes: [.confirmFrame("nobody", asOf: 1)]))
+    }
+  }
+
   @Test func `finished frames are found by the composite that opened them`() throws {
     let store = try TestStore()
     let run = Run.sample("r1")

@@ -110,6 +110,25 @@ struct CompositeTests {
     #expect(run.run.output?["steps"]?["all"]?[149]?["result"] == 149)
   }
 
+  @Test func `a wide window opens in several decisions, and none tells again of those that still wait`() throws {
+    let hosts = (0..<50).map { JSONValue.string("h\($0)") }
+    var run = try Simulation(Self.foreach(concurrency: 50), input: ["hosts": .array(hosts)]) { $0.transitions = 20 }
+    #expect(run.openPaths.count == 51)
+    let goingOn = run.events.filter { $0.type == .runContinued }
+    #expect(goingOn.count == 2)
+    #expect(goingOn.allSatisfy { ($0.detail["frames"]?.arrayValue?.count ?? 0) <= 20 })
+    for index in 0..<50 { try run.succeed("all[\(index)]/check", .integer(Int64(index))) }
+    #expect(run.run.output?["steps"]?["all"]?[49]?["result"] == 49)
+    try run.checkReplay()
+  }
+
+  @Test func `a context that nobody writes is not written again and again`() throws {
+    let hosts = (0..<200).map { JSONValue.string("h\($0)") }
+    var run = try Simulation(Self.foreach(concurrency: 1), input: ["hosts": .array(hosts)])
+    for index in 0..<199 { try run.succeed("all[\(index)]/check") }
+    #expect(run.rootRow == [.written, .confirmed, .confirmed])
+  }
+
   @Test func `what is no list can't be gone through`() throws {
     let run = try Simulation(Self.foreach(concurrency: 1), input: ["hosts": "a"])
     #expect(run.run.error?.type == "validation")

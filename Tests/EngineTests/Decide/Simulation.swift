@@ -29,6 +29,8 @@ struct Simulation {
   /// Whether nothing comes between a decision that stopped at its limit and the one that goes on.
   var continuesAtOnce = true
   private(set) var stimuli: [Stimulus] = []
+  /// What happened to the root's row, in order.
+  private(set) var rootRow: [RowChange] = []
   var now: Instant
   private var epoch: Int64 = 0
   /// The run before anything happened to it.
@@ -210,13 +212,16 @@ struct Simulation {
   private mutating func apply(_ change: Change) throws {
     switch change {
     case .insertFrame(let frame):
+      if frame.kind == .root { rootRow.append(.written) }
       try #require(frames[frame.id] == nil, "a frame is inserted once")
       frames[frame.id] = frame
     case .updateFrame(let frame):
+      if frame.kind == .root { rootRow.append(.written) }
       try #require(frames[frame.id] != nil)
       frames[frame.id] = frame
     case .confirmFrame(let id, let event):
       let frame = try #require(frames[id])
+      if frame.kind == .root { rootRow.append(.confirmed) }
       #expect(!events.contains { $0.number > frame.stateAsOf && $0.number <= event && $0.changes(frame) })
       frames[id]?.isWritten(asOf: event)
     case .insertStep(let step):
@@ -267,6 +272,11 @@ struct Simulation {
       #expect(waits.isEmpty, "nobody waits for events in a run that is over")
     }
   }
+}
+
+enum RowChange {
+  case written
+  case confirmed
 }
 
 extension Event {

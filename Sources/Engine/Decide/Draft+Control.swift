@@ -48,7 +48,7 @@ extension Draft {
     {
       cancelStep(step)
     }
-    for frame in snapshot.frames.values { clearPending(frame.id) }
+    for frame in snapshot.pendingFrames.sorted() { clearPending(frame) }
     tellChildren(.cancelRequested(cancellation))
     if cancellation.policy == .stopRunning { setCancelGrace() }
     try finishCancellationIfQuiet()

@@ -3,7 +3,8 @@ import JSON
 /// How long composites may take, and what those leave that joined early.
 extension Draft {
   mutating func fireCompositeDeadline(_ id: StepID) throws(Interruption) -> String? {
-    guard let step = snapshot.steps[id], step.progress != nil, !step.hasJoined else {
+    guard let step = snapshot.steps[id], step.progress != nil, step.timeout != nil, !step.hasJoined, !isInFinally(step)
+    else {
       return "the state of the step \(id) is over already"
     }
     if run.pause != nil { return "the run is paused; the deadline of \(step.path) acts when it is resumed" }
@@ -20,6 +21,12 @@ extension Draft {
       try fail(step, with: error, holding: nil)
     }
     return nil
+  }
+
+  /// Whether a try has its outcome, which its `finally` doesn't change.
+  private func isInFinally(_ step: Step) -> Bool {
+    guard step.type == .try else { return false }
+    return snapshot.frames.values.contains { $0.owner == step.id && $0.kind == .finally }
   }
 
   /// A deadline bounds the way to the join, not what goes on after it.

@@ -53,6 +53,19 @@ struct ControlTests {
     try run.checkReplay()
   }
 
+  @Test func `what many branches would have gone on with is forgotten in an order that a history repeats`() throws {
+    let states = "[{name: one, type: operation, action: noop, next: two}, {name: two, type: operation, action: noop}]"
+    let branches = (1...12).map { "{name: b\($0), states: \(states)}" }.joined(separator: ", ")
+    var run = try Simulation("{id: test, states: [{name: all, type: parallel, branches: [\(branches)]}]}")
+    try run.claim("all/b1/one")
+    try run.send(Self.pause)
+    for number in 2...12 { try run.succeed("all/b\(number)/one") }
+    try run.send(Self.cancel(.finishRunning))
+    let changed = run.events.last?.detail["frames"]?.arrayValue?.compactMap { $0["id"]?.stringValue } ?? []
+    #expect(changed.count == 11 && changed == changed.sorted())
+    try run.checkReplay()
+  }
+
   @Test func `a history tells what was being performed when the run was cancelled`() throws {
     var run = try Simulation(Self.two)
     let lease = try run.claim("one")

@@ -20,6 +20,8 @@ struct TryTests {
     var run = try Simulation(Self.slow)
     try run.pass(seconds: 30)
     #expect(run.openPaths == ["guarded", "guarded/finally/unlock"])
+    let late = Timer.Key(run: "run", step: try run.step("guarded").id, kind: .compositeDeadline)
+    #expect(try run.send(.timerFired(late)) != nil, "the same timer, fired by two ticks")
     try run.pass(seconds: 60)
     try run.succeed("guarded/finally/unlock")
     #expect(run.run.status == .failed)

@@ -14,10 +14,10 @@ extension RandomPlay {
     case 64...69: try send(.signalReceived(signal()))
     case 70...74: try send(.eventReceived(event()))
     case 75...84: try pass(milliseconds: Int64(dice.number(0...40_000)))
-    case 85...88: try fireAnything()
+    case 85...88: if !isKind || dice.happens(20) { try fireAnything() }
     case 89: try send(.pauseRequested(.init(by: "user:ada", reason: dice.happens(50) ? "lunch" : nil, at: run.now)))
     case 90...92: try send(.resumeRequested(by: "user:ada"))
-    case 93: if dice.happens(25) { try cancel() }
+    case 93: if dice.happens(isKind ? 3 : 25) { try cancel() }
     case 94...97: try send(.continued)
     default: try sendNonsense()
     }
@@ -73,7 +73,7 @@ extension RandomPlay {
 
   private mutating func report() throws {
     guard let step = dice.pick(of: openSteps.filter { $0.lease != nil }), let lease = step.lease else { return }
-    switch dice.number(1...10) {
+    switch isKind && dice.happens(90) ? 10 : dice.number(1...10) {
     case 1: try send(.leaseLost(step.id, lease))
     case 2...4: try send(.stepFailed(StepFailure(step: step.id, lease: lease, error: error())))
     default: try send(success(step))
@@ -110,7 +110,7 @@ extension RandomPlay {
   private mutating func endChild() throws {
     let calls = openSteps.filter { $0.type == .workflow && ($0.child != nil || $0.lease != nil) }
     guard let step = dice.pick(of: calls) else { return }
-    try send(.childRunEnded(end(step, dice.pick(.completed, .failed, .cancelled, .timedOut))))
+    try send(.childRunEnded(end(step, isKind ? .completed : dice.pick(.completed, .failed, .cancelled, .timedOut))))
   }
 
   private mutating func end(_ step: Step, _ status: RunStatus) -> ChildResult {
@@ -125,7 +125,8 @@ extension RandomPlay {
     try send(
       .approvalDecided(
         .init(
-          approval: approval.id, approved: dice.happens(60), by: "user:ada", comment: dice.happens(50) ? "so" : nil)))
+          approval: approval.id, approved: dice.happens(isKind ? 95 : 60), by: "user:ada",
+          comment: dice.happens(50) ? "so" : nil)))
   }
 
   private mutating func signal() -> Signal {

@@ -13,16 +13,20 @@ struct RandomPlay {
   private(set) var log: [String] = []
   private(set) var stimuli = 0
   private(set) var ignored = 0
+  /// Most stories end early, for most of what happens is bad. In some the world is kind, so that they become long.
+  let isKind: Bool
 
   /// Deciding reads no clock; this is how long the world plays with the run before it lets it end.
   private static let moves = 5...120
+  private static let manyMoves = 200...600
   /// Enough for what the small limits of these runs allow.
   private static let mostMovesToTheEnd = 400
 
   init(_ program: Program, _ dice: Chance) throws {
     self.dice = dice
     var program = program
-    program.limits.visits = 3
+    isKind = self.dice.happens(25)
+    program.limits.visits = isKind ? 12 : 3
     program.limits.deliveries = 2
     program.limits.transitions = self.dice.pick(200, 1, 3, 7)
     if self.dice.happens(4) { program.limits.contextBytes = 400 }
@@ -34,7 +38,7 @@ struct RandomPlay {
 
   /// Plays until the run is over, or nothing but a person could end it; that one then cancels it.
   mutating func play() throws {
-    for _ in 0..<dice.number(Self.moves) where !run.run.status.isTerminal {
+    for _ in 0..<dice.number(isKind ? Self.manyMoves : Self.moves) where !run.run.status.isTerminal {
       try move()
       try checkReason()
     }

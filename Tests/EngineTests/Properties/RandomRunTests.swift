@@ -36,6 +36,13 @@ struct RandomRunTests {
     }
   }
 
+  @Test func `random lists of steps, to which anything happens`() throws {
+    try play("steps") { seed in
+      var maker = RandomSteps(dice: Chance(seed: seed))
+      return maker.document()
+    }
+  }
+
   private func play(_ dialect: String, _ document: (UInt64) -> JSONValue) throws {
     var tally = Tally()
     print("random \(dialect): from seed \(Self.seed)")

@@ -118,7 +118,7 @@ let package = Package(
       name: "StoreProbe", dependencies: ["Store", "Engine", "JSON"], path: "Tests/StoreProbe", swiftSettings: settings),
     tests("StoreTests", ["Store", "StoreProbe", "Engine", "JSON", "Digest", grdb, sqlite]),
     tests(
-      "OrchestratorTests", ["Orchestrator", "Store", "Engine", "Documents", "JSON", grdb, logging]),
+      "OrchestratorTests", ["Orchestrator", "Store", "Engine", "Documents", "Cron", "JSON", grdb, logging]),
     tests("AgentsTests", ["Agents", "Orchestrator", "Engine", "JSON"]),
     tests("WebTests", ["Web", "Orchestrator", "Store", "Engine", "Digest", "JSON", httpTypes, logging]),
     tests("TidyTests", []),

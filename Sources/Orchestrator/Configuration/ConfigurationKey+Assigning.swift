@@ -19,7 +19,7 @@ extension ConfigurationKey {
       guard let url = value.stringValue.flatMap(BaseURL.normalized) else { return false }
       configuration[keyPath: place] = url
     case .zone(let place):
-      guard let name = value.stringValue, ZoneName.exists(name) else { return false }
+      guard let name = value.stringValue, ZoneCatalog.system.contains(name) else { return false }
       configuration[keyPath: place] = name
     case .addresses(let place):
       guard let list = value.arrayValue else { return false }
@@ -56,17 +56,6 @@ private enum BaseURL {
   /// No query, fragment, user, or anything that would need escaping.
   private static func isPlain(_ byte: UInt8) -> Bool {
     byte > 0x20 && byte < 0x7f && !"?#@\"'<>\\^`{|}".utf8.contains(byte)
-  }
-}
-
-private enum ZoneName {
-  /// `UTC` is known without the system's zone files.
-  static func exists(_ name: String) -> Bool {
-    guard name != "UTC" else { return true }
-    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") }) else { return false }
-    let status = try? HostFile.status(of: "/usr/share/zoneinfo/\(name)")
-    return status.map { !$0.isDirectory } ?? false
   }
 }
 

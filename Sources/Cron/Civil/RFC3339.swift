@@ -3,9 +3,9 @@ public enum RFC3339 {
   public static func text(millisecondsSince1970 milliseconds: Int64) -> String {
     let (seconds, fraction) = milliseconds.flooredDivision(by: 1_000)
     let time = CivilTime(secondsSince1970: seconds)
-    let date = "\(padded(time.year, 4))-\(padded(time.month, 2))-\(padded(time.day, 2))"
-    let clock = "\(padded(time.hour, 2)):\(padded(time.minute, 2)):\(padded(time.second, 2))"
-    return fraction == 0 ? "\(date)T\(clock)Z" : "\(date)T\(clock).\(padded(Int(fraction), 3))Z"
+    let date = "\(time.year.padded(4))-\(time.month.padded(2))-\(time.day.padded(2))"
+    let clock = "\(time.hour.padded(2)):\(time.minute.padded(2)):\(time.second.padded(2))"
+    return fraction == 0 ? "\(date)T\(clock)Z" : "\(date)T\(clock).\(Int(fraction).padded(3))Z"
   }
 
   /// Milliseconds since 1970, or nil when the text is no RFC 3339 instant. Digits past the millisecond are cut off.
@@ -22,11 +22,6 @@ public enum RFC3339 {
       CivilTime(secondsSince1970: time.secondsSince1970) == time
     else { return nil }
     return (time.secondsSince1970 - Int64(offset) * 60) * 1_000 + fraction
-  }
-
-  private static func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }
 

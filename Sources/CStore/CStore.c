@@ -11,6 +11,10 @@ static const char m0002_language[] = {
 #embed "../Store/Migrations/m0002_language.sql"
 };
 
+static const char m0003_outbox[] = {
+#embed "../Store/Migrations/m0003_outbox.sql"
+};
+
 static const struct {
   const char *name;
   const char *text;
@@ -18,6 +22,7 @@ static const struct {
 } migrations[] = {
     {"m0001_first", m0001_first, sizeof m0001_first},
     {"m0002_language", m0002_language, sizeof m0002_language},
+    {"m0003_outbox", m0003_outbox, sizeof m0003_outbox},
 };
 
 const char *escapement_migration(int number, size_t *length, const char **name) {

@@ -25,13 +25,14 @@ public protocol Storage: Sendable {
 /// Everything that can be asked.
 public protocol StorageReader: WorkflowReading, AgentReading, SourceReading, RunReading, SnapshotReading,
   HistoryReading, DataReading, EventReading, ApprovalReading, QueueReading, StatisticsReading, UserReading,
-  SessionReading, TokenReading, IdempotencyReading, WorkerReading, TickReading, SettingReading, InboundEventReading
+  SessionReading, TokenReading, IdempotencyReading, WorkerReading, TickReading, SettingReading, InboundEventReading,
+  EndpointReading, DeliveryReading
 {}
 
 /// Everything that can be changed. A writer sees what it has written.
 public protocol StorageWriter: StorageReader, WorkflowWriting, AgentWriting, SourceWriting, RunWriting, HistoryWriting,
   DataWriting, QueueWriting, UserWriting, SessionWriting, TokenWriting, IdempotencyWriting, WorkerWriting, TickWriting,
-  SettingWriting, InboundEventWriting
+  SettingWriting, InboundEventWriting, OutboxWriting, EndpointWriting, DeliveryWriting
 {
   /// Runs `body` so that what it throws undoes only what it wrote; the transaction goes on.
   @discardableResult

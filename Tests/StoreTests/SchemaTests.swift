@@ -42,6 +42,8 @@ struct SchemaTests {
     ("runs", RunStatus.allCases.map(\.rawValue)), ("steps", StepStatus.allCases.map(\.rawValue)),
     ("frames", FrameStatus.allCases.map(\.rawValue)), ("approvals", ApprovalStatus.allCases.map(\.rawValue)),
     ("timers", Timer.Kind.allCases.map(\.rawValue)), ("runs", Run.Cancellation.Policy.allCases.map(\.rawValue)),
+    ("endpoints", Endpoint.Kind.allCases.map(\.rawValue)), ("endpoints", Endpoint.Origin.allCases.map(\.rawValue)),
+    ("deliveries", DeliveryStatus.allCases.map(\.rawValue)),
     ("rollups", RunStatus.allCases.filter(\.isTerminal).map(\.rawValue)),
     ("attempts", StepStatus.allCases.filter(\.isTerminal).map(\.rawValue)),
   ])

@@ -8,8 +8,10 @@ import Testing
 struct StatementTests {
   private static let catalogs: [any Statements.Type] = [
     AgentStatements.self, ApprovalStatements.self, AttemptStatements.self, ClaimStatements.self, DataStatements.self,
-    EventStatements.self, EventWaitStatements.self, FrameStatements.self, HistoryStatements.self,
-    IdempotencyStatements.self, InboundEventStatements.self, PayloadStatements.self, QuarantineStatements.self,
+    DeliveryClaimStatements.self, DeliveryStatements.self, EndpointStatements.self, EventStatements.self,
+    EventWaitStatements.self, FrameStatements.self, HistoryStatements.self,
+    IdempotencyStatements.self, InboundEventStatements.self, OutboxStatements.self, PayloadStatements.self,
+    QuarantineStatements.self,
     RunListStatements.self, RunStatements.self, SessionStatements.self, SettingStatements.self, SignalStatements.self,
     SourceStatements.self, StatisticsStatements.self, StepStatements.self, StimulusStatements.self,
     TickStatements.self, TimerStatements.self, TokenStatements.self, UserStatements.self, WorkerStatements.self,

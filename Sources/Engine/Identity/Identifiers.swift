@@ -60,3 +60,9 @@ public struct WorkerID: Identifier {
   public let rawValue: String
   public init(rawValue: String) { self.rawValue = rawValue }
 }
+
+/// Somebody outside who is told things: the address of a webhook, or addresses of mail.
+public struct EndpointID: Identifier {
+  public let rawValue: String
+  public init(rawValue: String) { self.rawValue = rawValue }
+}

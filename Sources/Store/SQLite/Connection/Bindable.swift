@@ -64,6 +64,7 @@ extension FrameID: Bindable {}
 extension ApprovalID: Bindable {}
 extension AgentID: Bindable {}
 extension WorkerID: Bindable {}
+extension EndpointID: Bindable {}
 extension Actor: Bindable {}
 extension RunStatus: Bindable {}
 extension StepStatus: Bindable {}
@@ -74,3 +75,6 @@ extension EventType: Bindable {}
 extension Timer.Kind: Bindable {}
 extension Run.Cancellation.Policy: Bindable {}
 extension SyncedSource.Kind: Bindable {}
+extension Endpoint.Kind: Bindable {}
+extension Endpoint.Origin: Bindable {}
+extension DeliveryStatus: Bindable {}

@@ -116,7 +116,7 @@ let package = Package(
     // One of many writing processes, for StoreTests.
     .executableTarget(
       name: "StoreProbe", dependencies: ["Store", "Engine", "JSON"], path: "Tests/StoreProbe", swiftSettings: settings),
-    tests("StoreTests", ["Store", "StoreProbe", "Engine", "JSON", "Digest", grdb, sqlite]),
+    tests("StoreTests", ["Store", "StoreProbe", "Engine", "Cron", "JSON", "Digest", grdb, sqlite]),
     tests(
       "OrchestratorTests", ["Orchestrator", "Store", "Engine", "Documents", "Cron", "JSON", grdb, logging]),
     tests("AgentsTests", ["Agents", "Orchestrator", "Engine", "JSON"]),

@@ -15,6 +15,10 @@ static const char m0003_outbox[] = {
 #embed "../Store/Migrations/m0003_outbox.sql"
 };
 
+static const char m0004_schedules[] = {
+#embed "../Store/Migrations/m0004_schedules.sql"
+};
+
 static const struct {
   const char *name;
   const char *text;
@@ -23,6 +27,7 @@ static const struct {
     {"m0001_first", m0001_first, sizeof m0001_first},
     {"m0002_language", m0002_language, sizeof m0002_language},
     {"m0003_outbox", m0003_outbox, sizeof m0003_outbox},
+    {"m0004_schedules", m0004_schedules, sizeof m0004_schedules},
 };
 
 const char *escapement_migration(int number, size_t *length, const char **name) {

@@ -46,6 +46,12 @@ struct SchemaTests {
     ("deliveries", DeliveryStatus.allCases.map(\.rawValue)),
     ("rollups", RunStatus.allCases.filter(\.isTerminal).map(\.rawValue)),
     ("attempts", StepStatus.allCases.filter(\.isTerminal).map(\.rawValue)),
+    ("schedules", ScheduleTiming.Kind.allCases.map(\.rawValue)),
+    ("schedules", Schedule.Failure.Kind.allCases.map(\.rawValue)),
+    ("schedule_slots", ScheduleSlot.Status.allCases.map(\.rawValue)),
+    ("schedule_spans", ScheduleSpan.Outcome.allCases.map(\.rawValue)),
+    ("backfills", Backfill.Overlap.allCases.map(\.rawValue)),
+    ("backfills", Backfill.Status.allCases.map(\.rawValue)),
   ])
   func `the schema lists exactly the words that the engine uses`(table: String, words: [String]) throws {
     let store = try TestStore()

@@ -7,11 +7,14 @@ import Testing
 /// Every statement of the store is known here and understood by SQLite.
 struct StatementTests {
   private static let catalogs: [any Statements.Type] = [
-    AgentStatements.self, ApprovalStatements.self, AttemptStatements.self, ClaimStatements.self, DataStatements.self,
+    AgentStatements.self, ApprovalStatements.self, AttemptStatements.self, BackfillStatements.self,
+    CalendarStatements.self, ClaimStatements.self, DataStatements.self,
     DeliveryClaimStatements.self, DeliveryStatements.self, EndpointStatements.self, EventStatements.self,
     EventWaitStatements.self, FrameStatements.self, HistoryStatements.self,
     IdempotencyStatements.self, InboundEventStatements.self, OutboxStatements.self, PayloadStatements.self,
     QuarantineStatements.self,
+    LedgerEntryStatements.self, LedgerStatements.self, SchedulePayloadStatements.self, ScheduleStatements.self,
+    SlotStatements.self,
     RunListStatements.self, RunStatements.self, SessionStatements.self, SettingStatements.self, SignalStatements.self,
     SourceStatements.self, StatisticsStatements.self, StepStatements.self, StimulusStatements.self,
     TickStatements.self, TimerStatements.self, TokenStatements.self, UserStatements.self, WorkerStatements.self,

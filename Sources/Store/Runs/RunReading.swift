@@ -38,6 +38,8 @@ public struct RunFilter: Hashable, Sendable {
   public var statuses: Set<RunStatus> = []
   /// `key` and `value` of a label that the run has.
   public var label: Label?
+  /// Started by this schedule: its instants, backfills, and people who triggered it.
+  public var schedule: ScheduleID?
   /// Created at or after.
   public var since: Instant?
   /// Created before.

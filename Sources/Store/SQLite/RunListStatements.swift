@@ -10,6 +10,7 @@ enum RunListStatements: Statements {
   case ofStatus
   case ofWorkflowAndStatus
   case ofLabel
+  case ofSchedule
   case steps
 
   var sql: SQL {
@@ -55,6 +56,15 @@ enum RunListStatements: Statements {
         AND (?8 IS NULL OR r.workflow = ?8) AND (?9 IS NULL OR r.status IN (SELECT value FROM json_each(?9)))
       ORDER BY l.created_at DESC, l.run DESC LIMIT ?5
       """
+    case .ofSchedule:
+      """
+      SELECT id, tenant, workflow, revision, status, error, trigger, labels, created_at, started_at, finished_at,
+        waiting_for
+      FROM runs INDEXED BY runs_of_schedule
+      WHERE schedule = ?6 AND tenant = ?1 AND (created_at, id) < (?2, ?3) AND created_at >= ?4
+        AND (?7 IS NULL OR workflow = ?7) AND (?8 IS NULL OR status IN (SELECT value FROM json_each(?8)))
+      ORDER BY created_at DESC, id DESC LIMIT ?5
+      """
     case .steps:
       """
       SELECT seq, id, frame, state, visit, path, type, status, attempt, delivery, executor, error, created_at,
@@ -88,8 +98,14 @@ extension SQLiteTransaction {
 
   private func walk(_ filter: RunFilter, from start: PageCursor, limit: Int) throws -> [RunSummary] {
     let since = filter.since?.milliseconds ?? .min
+    let statuses = filter.statuses.isEmpty ? nil : listColumn(filter.statuses.map(\.rawValue))
+    if let schedule = filter.schedule {
+      return try connection.all(
+        RunListStatements.ofSchedule.sql, filter.tenant, start.position, start.id, since, limit, schedule,
+        filter.workflow, statuses
+      ) { try summary(from: &$0) }
+    }
     if let label = filter.label {
-      let statuses = filter.statuses.isEmpty ? nil : listColumn(filter.statuses.map(\.rawValue))
       return try connection.all(
         RunListStatements.ofLabel.sql, filter.tenant, start.position, start.id, since, limit, label.key, label.value,
         filter.workflow, statuses

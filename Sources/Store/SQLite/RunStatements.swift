@@ -16,8 +16,9 @@ enum RunStatements: Statements {
       """
       INSERT INTO runs (
         id, tenant, workflow, revision, revision_hash, status, version, event_count, input, output, error, trigger,
-        labels, created_at, started_at, finished_at, waiting_for, parent_run, parent_step, origin)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        labels, created_at, started_at, finished_at, waiting_for, parent_run, parent_step, origin,
+        schedule, schedule_slot, backfill)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
     case .insertLabel:
       "INSERT INTO run_labels (tenant, key, value, created_at, run) VALUES (?, ?, ?, ?, ?)"
@@ -61,11 +62,13 @@ enum RunStatements: Statements {
 
 extension SQLiteTransaction {
   func insertRun(_ run: Run) throws {
+    let origin = ScheduleProvenance.Place(trigger: run.trigger)
     try connection.execute(
       RunStatements.insert.sql, run.id, run.tenant, run.workflow, run.revision, run.revisionHash, run.status,
       run.version, run.eventCount, try column(.object(run.input)), try column(run.output), try column(run.error),
       try column(.object(run.trigger)), try column(.object(run.labels)), run.createdAt, run.startedAt, run.finishedAt,
-      run.waitingFor, run.parent?.run, run.parent?.step, run.origin?.json.text)
+      run.waitingFor, run.parent?.run, run.parent?.step, run.origin?.json.text, origin?.schedule,
+      origin?.slot, origin?.backfill)
     for (key, value) in run.labels {
       try connection.execute(
         RunStatements.insertLabel.sql, run.tenant, key, value.stringValue ?? value.text, run.createdAt, run.id)

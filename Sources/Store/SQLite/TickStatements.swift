@@ -9,17 +9,18 @@ enum TickStatements: Statements {
     switch self {
     case .list:
       """
-      SELECT worker, started_at, finished_at, steps, timers, stimuli, rescued, quarantined, error
+      SELECT worker, started_at, finished_at, steps, timers, stimuli, rescued, quarantined, error, slots, findings
       FROM ticks ORDER BY seq DESC LIMIT ?
       """
     case .upsert:
       """
-      INSERT INTO ticks (worker, started_at, finished_at, steps, timers, stimuli, rescued, quarantined, error)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO ticks (worker, started_at, finished_at, steps, timers, stimuli, rescued, quarantined, error, slots,
+        findings)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (worker) DO UPDATE SET
         finished_at = excluded.finished_at, steps = excluded.steps, timers = excluded.timers,
         stimuli = excluded.stimuli, rescued = excluded.rescued, quarantined = excluded.quarantined,
-        error = excluded.error
+        error = excluded.error, slots = excluded.slots, findings = excluded.findings
       """
     case .forget: "DELETE FROM ticks WHERE seq <= (SELECT max(seq) FROM ticks) - ?"
     }
@@ -40,6 +41,8 @@ extension SQLiteTransaction {
       tick.rescued = row.int()
       tick.quarantined = row.int()
       tick.error = row.optionalText()
+      tick.slots = row.int()
+      tick.findings = try row.optionalText().map { try texts($0) } ?? []
       return tick
     }
   }
@@ -47,7 +50,7 @@ extension SQLiteTransaction {
   func recordTick(_ tick: TickRecord) throws {
     try connection.execute(
       TickStatements.upsert.sql, tick.worker, tick.startedAt, tick.finishedAt, tick.steps, tick.timers, tick.stimuli,
-      tick.rescued, tick.quarantined, tick.error)
+      tick.rescued, tick.quarantined, tick.error, tick.slots, tick.findings.isEmpty ? nil : listColumn(tick.findings))
     try connection.execute(TickStatements.forget.sql, Self.keptTicks)
   }
 }

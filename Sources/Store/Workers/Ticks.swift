@@ -20,6 +20,10 @@ public struct TickRecord: Hashable, Sendable {
   public var stimuli = 0
   public var rescued = 0
   public var quarantined = 0
+  /// Instants of schedules that started runs.
+  public var slots = 0
+  /// What was wrong with schedules at the end, in words.
+  public var findings: [String] = []
   /// Why it ended before its time.
   public var error: String?
 

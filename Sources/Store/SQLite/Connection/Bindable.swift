@@ -78,3 +78,13 @@ extension SyncedSource.Kind: Bindable {}
 extension Endpoint.Kind: Bindable {}
 extension Endpoint.Origin: Bindable {}
 extension DeliveryStatus: Bindable {}
+
+extension ScheduleID: Bindable {}
+extension BackfillID: Bindable {}
+extension ScheduleTiming.Kind: Bindable {}
+extension ScheduleStatus: Bindable {}
+extension Schedule.Failure.Kind: Bindable {}
+extension ScheduleSlot.Status: Bindable {}
+extension ScheduleSpan.Outcome: Bindable {}
+extension Backfill.Overlap: Bindable {}
+extension Backfill.Status: Bindable {}

@@ -30,3 +30,11 @@ extension ProgramCompiler {
     }
   }
 }
+
+extension ProgramCompiler {
+  func trigger(_ tree: TriggerTree) -> Trigger {
+    Trigger(
+      tree.source, name: tree.name.value, condition: expressions.condition(tree.condition),
+      input: expressions.template(tree.input))
+  }
+}

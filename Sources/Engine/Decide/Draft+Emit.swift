@@ -1,5 +1,12 @@
 import JSON
 
+extension Run {
+  /// How many events led to the run.
+  public var eventDepth: Int {
+    Int(clamping: trigger[PublishedEvent.depthKey]?.integerValue ?? 0)
+  }
+}
+
 extension Draft {
   /// The event is recorded in the decision's own commit, under the visit's id: it is published once, however often the
   /// decision is made.
@@ -9,7 +16,7 @@ extension Draft {
       .publishEvent(
         PublishedEvent(
           id: id.rawValue, name: event.name, payload: event.payload, correlation: event.correlation,
-          by: Actor(rawValue: "run:\(run.id)"), at: now)))
+          by: Actor(rawValue: "run:\(run.id)"), at: now, depth: run.eventDepth + 1)))
     record(place, outcome: "published \(event.name)")
     try proceed(place.frame, to: place.node.next)
   }

@@ -67,7 +67,10 @@ struct Message {
     object["correlation"] = correlation.map(JSONValue.string) ?? .null
     object["by"] = .string(by.rawValue)
     object["at"] = .string(at.description)
-    object["id"] = id.map(JSONValue.string)
+    if let id {
+      object["id"] = .string(id)
+      object["type"] = .string(name)
+    }
     return .object(object)
   }
 }

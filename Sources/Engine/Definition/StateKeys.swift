@@ -25,7 +25,7 @@ enum StateKeys {
   static var tables: [KeyTable] {
     [
       WorkflowDecoder.keys, retry, handler, agentRunInput, approvalInput, signalWaitInput, workflowRunInput, switchCase,
-      branch, join, iterator, part, tryHandler, TestDecoder.test, TestDecoder.expectation,
+      branch, join, iterator, part, tryHandler, TriggerDecoder.keys, TestDecoder.test, TestDecoder.expectation,
     ] + StateTypeName.allCases.map(table)
   }
 

@@ -4,7 +4,6 @@
 enum Unsupported {
   static let workflowKeys = [
     "concurrency": "concurrency keys",
-    "on": "event and webhook triggers",
     "notify": "notifications",
     "secrets": "secrets",
   ]

@@ -52,6 +52,7 @@ struct WorkflowDecoder {
     tree.timeout = reader.duration("timeoutSeconds")
     tree.retryDefaults = reader.field("retryDefaults").flatMap { RetrySettings($0) } ?? RetrySettings()
     tree.onFailure = reader.text("onFailure")
+    tree.triggers = TriggerDecoder(findings: findings).triggers(reader.field("on"))
     tree.testsField = reader.field("tests")
     tree.tests = tree.testsField.map { TestDecoder(findings: findings).tests($0) } ?? []
   }
@@ -86,7 +87,7 @@ struct WorkflowDecoder {
     "a workflow",
     [
       "id", "version", "name", "description", "tags", "labels", "inputSchema", "outputSchema", "start", "vars",
-      .init("timeoutSeconds", "timeout"), "retryDefaults", "states", "onFailure", "output", "tests",
+      .init("timeoutSeconds", "timeout"), "retryDefaults", "states", "onFailure", "output", "tests", "on",
     ], notYet: Unsupported.workflowKeys)
 }
 

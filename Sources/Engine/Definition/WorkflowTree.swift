@@ -17,6 +17,7 @@ struct WorkflowTree {
   var retryDefaults = RetrySettings()
   var onFailure: Sourced<String>?
   var cancellation: Run.Cancellation.Policy?
+  var triggers: [TriggerTree] = []
   var tests: [DefinitionTest] = []
   /// Where the tests stand, for checking their names.
   var testsField: Field?

@@ -53,6 +53,7 @@ public enum EditorSchema {
       "signalWaitInput": object(StateKeys.signalWaitInput),
       "workflowRunInput": object(StateKeys.workflowRunInput),
       "agentRunInput": object(StateKeys.agentRunInput, isOpen: true),
+      "trigger": object(TriggerDecoder.keys),
       "test": object(TestDecoder.test, required: ["expect"]),
       "expectation": object(TestDecoder.expectation),
     ]

@@ -12,6 +12,12 @@ extension KeyShape {
       "catch": .partOrParts("tryHandler", "What to do about errors; the first entry that takes one is used")
     ],
     StateKeys.humanApproval.object: ["input": .part("approvalInput", "The same keys as beside `type`")],
+    TriggerDecoder.keys.object: [
+      "name": .text("The trigger's name, unique in the definition; without it the type or the webhook"),
+      "event": .text("The type of event that starts a run"),
+      "if": .condition("Which events do; `event` is the event"),
+      "input": .objectTemplate("The run's input: templates in which `event` is the event; without it the payload"),
+    ],
     StateKeys.emit.object: ["event": .text("The event's name")],
     StateKeys.fail.object: ["message": .text("What went wrong; may be a template")],
     StateKeys.foreach.object: ["input": .any("What flows into each iteration, in place of the item")],

@@ -15,6 +15,8 @@ extension KeyShape {
     "retryDefaults": .part("retry", "For every `retry` that leaves them out"),
     "states": .part("states", "The states"),
     "onFailure": .text("The state to enter when nothing caught an error"),
+    "on": .partOrParts("trigger", "Events and webhooks that start runs"),
+    "webhook": .text("The name of a webhook"),
     "tests": .parts("test", "Runs with made-up answers, for `escapement test`"),
     "definition": .part("workflow", "The workflow"),
     "fixtures": .object("Answers by a step's path, a state's name or an agent's id"),

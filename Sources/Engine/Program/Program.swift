@@ -24,6 +24,8 @@ public struct Program: Sendable {
   public var onFailure: Int?
   /// What cancelling does to running steps where the request doesn't say.
   public var cancellation = Run.Cancellation.Policy.stopRunning
+  /// What starts its runs without anybody asking.
+  public var triggers: [Trigger] = []
   /// What the author expects of it; never looked at when it runs.
   public var tests: [DefinitionTest] = []
   /// The language that the definition was written in.
@@ -72,6 +74,8 @@ public struct Limits: Hashable, Sendable {
   public var nesting = 32
   /// Runs that start runs, one inside the other.
   public var calls = 16
+  /// Events that lead to each other: one starts a run, which emits the next. Beyond, events start nothing more.
+  public var events = 16
   /// Visits of one state in one frame.
   public var visits = 1_000
   /// Deliveries of one attempt before it counts as lost.

@@ -97,15 +97,23 @@ public struct PublishedEvent: Hashable, Sendable {
   public var correlation: String?
   public var by: Actor
   public var at: Instant
+  /// How many events led to this one: each started a run that emitted the next. 0 for one from outside.
+  public var depth = 0
 
-  public init(id: String, name: String, payload: JSONValue, correlation: String? = nil, by: Actor, at: Instant) {
+  public init(
+    id: String, name: String, payload: JSONValue, correlation: String? = nil, by: Actor, at: Instant, depth: Int = 0
+  ) {
     self.id = id
     self.name = name
     self.payload = payload
     self.correlation = correlation
     self.by = by
     self.at = at
+    self.depth = depth
   }
+
+  /// Where a run's trigger keeps the depth of the event that led to it; runs that it starts inherit it.
+  public static let depthKey = "eventDepth"
 }
 
 /// A named message to a run, kept until a state takes it.

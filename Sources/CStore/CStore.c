@@ -19,6 +19,10 @@ static const char m0004_schedules[] = {
 #embed "../Store/Migrations/m0004_schedules.sql"
 };
 
+static const char m0005_events[] = {
+#embed "../Store/Migrations/m0005_events.sql"
+};
+
 static const struct {
   const char *name;
   const char *text;
@@ -28,6 +32,7 @@ static const struct {
     {"m0002_language", m0002_language, sizeof m0002_language},
     {"m0003_outbox", m0003_outbox, sizeof m0003_outbox},
     {"m0004_schedules", m0004_schedules, sizeof m0004_schedules},
+    {"m0005_events", m0005_events, sizeof m0005_events},
 };
 
 const char *escapement_migration(int number, size_t *length, const char **name) {

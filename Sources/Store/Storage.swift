@@ -26,14 +26,16 @@ public protocol Storage: Sendable {
 public protocol StorageReader: WorkflowReading, AgentReading, SourceReading, RunReading, SnapshotReading,
   HistoryReading, DataReading, EventReading, ApprovalReading, QueueReading, StatisticsReading, UserReading,
   SessionReading, TokenReading, IdempotencyReading, WorkerReading, TickReading, SettingReading, InboundEventReading,
-  EndpointReading, DeliveryReading, ScheduleReading, LedgerReading
+  EndpointReading, DeliveryReading, ScheduleReading, LedgerReading,
+  EventMatchReading, WebhookReading
 {}
 
 /// Everything that can be changed. A writer sees what it has written.
 public protocol StorageWriter: StorageReader, WorkflowWriting, AgentWriting, SourceWriting, RunWriting, HistoryWriting,
   DataWriting, QueueWriting, UserWriting, SessionWriting, TokenWriting, IdempotencyWriting, WorkerWriting, TickWriting,
   SettingWriting, InboundEventWriting, OutboxWriting, EndpointWriting, DeliveryWriting,
-  ScheduleWriting, LedgerWriting
+  ScheduleWriting, LedgerWriting,
+  EventMatchWriting, WebhookWriting
 {
   /// Runs `body` so that what it throws undoes only what it wrote; the transaction goes on.
   @discardableResult

@@ -9,7 +9,8 @@ struct StatementTests {
   private static let catalogs: [any Statements.Type] = [
     AgentStatements.self, ApprovalStatements.self, AttemptStatements.self, BackfillStatements.self,
     CalendarStatements.self, ClaimStatements.self, DataStatements.self,
-    DeliveryClaimStatements.self, DeliveryStatements.self, EndpointStatements.self, EventStatements.self,
+    DeliveryClaimStatements.self, DeliveryStatements.self, EndpointStatements.self, EventMatchStatements.self,
+    EventStatements.self,
     EventWaitStatements.self, FrameStatements.self, HistoryStatements.self,
     IdempotencyStatements.self, InboundEventStatements.self, OutboxStatements.self, PayloadStatements.self,
     QuarantineStatements.self,
@@ -18,7 +19,7 @@ struct StatementTests {
     RunListStatements.self, RunStatements.self, SessionStatements.self, SettingStatements.self, SignalStatements.self,
     SourceStatements.self, StatisticsStatements.self, StepStatements.self, StimulusStatements.self,
     TickStatements.self, TimerStatements.self, TokenStatements.self, UserStatements.self, WorkerStatements.self,
-    WorkflowStatements.self,
+    WebhookRequestStatements.self, WebhookStatements.self, WorkflowStatements.self, WorkflowTriggerStatements.self,
   ]
 
   @Test(arguments: catalogs.indices)

@@ -26,12 +26,18 @@ enum EventWaitStatements: Statements {
 }
 
 extension SQLiteTransaction {
-  func publish(_ event: PublishedEvent, tenant: TenantID) throws -> [RunID]? {
-    guard try insertInboundEvent(event, tenant: tenant) else { return nil }
+  func publish(_ event: PublishedEvent, tenant: TenantID, from provenance: EventProvenance) throws -> [RunID]? {
+    let isAwaited = try anyTriggerListens(to: event.name, webhook: provenance.webhook, tenant: tenant)
+    guard
+      try insertInboundEvent(event, tenant: tenant, from: provenance, matchedAt: isAwaited ? nil : event.at)
+    else { return nil }
     let waiting: [RunID] = try connection.all(
       EventWaitStatements.waiting.sql, tenant, event.name, event.at, event.correlation
     ) { $0.identifier() }
-    for run in waiting { _ = try enqueueStimulus(.eventReceived(event), for: run, at: event.at) }
+    for run in waiting {
+      _ = try enqueueStimulus(.eventReceived(event), for: run, at: event.at)
+      try noteDelivery(of: event.id, to: run, at: event.at)
+    }
     return waiting
   }
 
@@ -43,7 +49,10 @@ extension SQLiteTransaction {
     let earlier = try inboundEvents(
       named: wait.name, correlation: wait.correlation, tenant: run.tenant, since: wait.since,
       limit: EventWaitStatements.lookbackLimit)
-    for event in earlier { _ = try enqueueStimulus(.eventReceived(event), for: run.id, at: now) }
+    for event in earlier {
+      _ = try enqueueStimulus(.eventReceived(event), for: run.id, at: now)
+      try noteDelivery(of: event.id, to: run.id, at: now)
+    }
   }
 
   func closeWaits(of run: RunID) throws { try connection.execute(EventWaitStatements.closeOfRun.sql, run) }

@@ -35,7 +35,7 @@ extension SQLiteTransaction {
     case .takeSignal(let number): try takeSignal(number, of: decision.run.id)
     case .openWait(let wait): try openWait(wait, of: decision.run, at: decision.event.at)
     case .closeWait(let step): try closeWait(of: step, in: decision.run.id)
-    case .publishEvent(let event): _ = try publish(event, tenant: decision.run.tenant)
+    case .publishEvent(let event): _ = try publish(event, tenant: decision.run.tenant, from: EventProvenance())
     case .tellChild(let run, let stimulus), .tellParent(let run, let stimulus):
       _ = try enqueueStimulus(stimulus, for: run, at: decision.event.at)
     }

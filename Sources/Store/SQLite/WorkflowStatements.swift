@@ -97,6 +97,7 @@ extension SQLiteTransaction {
       content.format, content.dialect, content.name, content.description, content.version,
       try column(content.inputSchema), try column(content.outputSchema), content.publishedAt, content.publishedBy,
       content.note)
+    try replaceTriggers(of: content.workflow, tenant: content.tenant, with: content.triggers)
     return .published(number: number)
   }
 

@@ -17,6 +17,8 @@ public struct RevisionContent: Hashable, Sendable {
   public var version: String?
   public var inputSchema: JSONValue?
   public var outputSchema: JSONValue?
+  /// What it listens to; only writing needs them, so that what is read has none.
+  public var triggers: [ListedTrigger] = []
   public var publishedAt: Instant
   public var publishedBy: Actor
   public var note: String?

@@ -78,6 +78,9 @@ extension SyncedSource.Kind: Bindable {}
 extension Endpoint.Kind: Bindable {}
 extension Endpoint.Origin: Bindable {}
 extension DeliveryStatus: Bindable {}
+extension EventMatch.Kind: Bindable {}
+extension EventMatch.Outcome: Bindable {}
+extension WebhookRequest.Outcome: Bindable {}
 
 extension ScheduleID: Bindable {}
 extension BackfillID: Bindable {}

@@ -78,6 +78,7 @@ struct TickCommand: ParsableCommand {
         try tick.rescueTheDead()
         try tick.fireTimers()
         try tick.drainStimuli()
+        try tick.matchEvents()
         try tick.performSteps()
         try tick.lookAfterLeases()
       } while try tick.waitForMore()

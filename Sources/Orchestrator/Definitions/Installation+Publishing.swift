@@ -84,6 +84,7 @@ extension RevisionContent {
       description: program.description, version: program.version,
       inputSchema: program.inputSchema, outputSchema: program.outputSchema, publishedAt: now,
       publishedBy: identity.actor, note: note)
+    triggers = program.triggers.map { ListedTrigger(name: $0.name, source: $0.source) }
   }
 }
 

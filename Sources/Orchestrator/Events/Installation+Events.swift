@@ -1,6 +1,7 @@
 import Digest
 public import Engine
 public import JSON
+import Logging
 public import Store
 
 /// An event that somebody publishes.
@@ -23,17 +24,17 @@ public struct EventRequest: Sendable {
 
 /// An event that was published now, or before under the same key.
 public struct PublishedOutcome: Sendable {
-  public let event: InboundEvent
+  public var event: InboundEvent
   /// The event is an earlier one; nothing else has happened.
   public let isRepeated: Bool
-  /// The runs that it was brought to.
-  public let runs: [RunID]
+  /// The runs that it was brought to, and those that it started.
+  public var runs: [RunID]
 }
 
 extension Installation {
-  /// Records an event and brings it to every run that waits for it.
+  /// Records an event, brings it to every run that waits for it, and starts the runs whose triggers mean it.
   ///
-  /// - Throws: ``OperationError``: `forbidden`, `invalid`.
+  /// - Throws: ``OperationError``: `forbidden`, `invalid`, `tooLarge`.
   public func publishEvent(_ request: EventRequest, by identity: Identity) throws -> PublishedOutcome {
     try identity.require(.publishEvent)
     try check(request)
@@ -42,14 +43,54 @@ extension Installation {
     let event = PublishedEvent(
       id: id, name: request.name, payload: request.payload, correlation: request.correlation, by: identity.actor,
       at: now)
-    let outcome = try storage.write { writer in
-      let runs = try writer.publish(event, tenant: identity.tenant)
-      guard let recorded = try writer.inboundEvent(id, tenant: identity.tenant) else {
-        throw InvariantViolation("the event \(id), which was just published, is missing")
-      }
-      return PublishedOutcome(event: recorded, isRepeated: runs == nil, runs: runs ?? [])
+    return try settle(
+      try storage.write { try self.record(event, tenant: identity.tenant, from: EventProvenance(), $0) })
+  }
+
+  /// Publishes what an earlier event said once more, as a new event that names the old one.
+  ///
+  /// - Throws: ``OperationError``: `forbidden`, `notFound`.
+  public func replayEvent(_ id: String, by identity: Identity) throws -> PublishedOutcome {
+    try identity.require(.publishEvent)
+    guard let old = try storage.read({ try $0.inboundEvent(id, tenant: identity.tenant) }) else {
+      throw OperationError(event: id)
     }
-    try bringStimuli(to: outcome.runs)
+    let now = clock.now()
+    var event = old.event
+    (event.id, event.by, event.at, event.depth) = (identifiers.ulid(at: now), identity.actor, now, 0)
+    let provenance = EventProvenance(webhook: old.provenance.webhook, replayOf: old.event.id)
+    return try settle(
+      try storage.write { [event] in try self.record(event, tenant: identity.tenant, from: provenance, $0) })
+  }
+
+  /// The recording itself: when its transaction is committed nothing of the event can be lost any more.
+  func record(
+    _ event: PublishedEvent, tenant: TenantID, from provenance: EventProvenance, _ writer: any StorageWriter
+  ) throws -> PublishedOutcome {
+    try writer.ensureTenant(tenant, at: event.at)
+    let runs = try writer.publish(event, tenant: tenant, from: provenance)
+    guard let recorded = try writer.inboundEvent(event.id, tenant: tenant) else {
+      throw InvariantViolation("the event \(event.id), which was just published, is missing")
+    }
+    return PublishedOutcome(event: recorded, isRepeated: runs == nil, runs: runs ?? [])
+  }
+
+  /// What follows from a recorded event, as far as a request may take the time. What fails here is no failure of the
+  /// publisher's: the next tick does it.
+  func settle(_ recorded: PublishedOutcome) throws -> PublishedOutcome {
+    var outcome = recorded
+    guard !outcome.isRepeated else { return outcome }
+    do {
+      try bringStimuli(to: outcome.runs)
+      guard outcome.event.matchedAt == nil else { return outcome }
+      outcome.runs += try EventMatcher(installation: self).match(outcome.event, rounds: 1)
+      let (id, tenant) = (outcome.event.event.id, outcome.event.tenant)
+      outcome.event = try storage.read { try $0.inboundEvent(id, tenant: tenant) } ?? outcome.event
+    } catch let error as StorageError {
+      logger.warning(
+        "an event is left to the next tick",
+        metadata: ["event": "\(outcome.event.event.id)", "error": "\(error.description)"])
+    }
     return outcome
   }
 
@@ -74,7 +115,7 @@ extension Installation {
   func check(payload: JSONValue) throws {
     let limit = Limits().outputBytes
     guard payload.utf8Text.count <= limit else {
-      throw OperationError(.invalid, "a payload has at most \(limit) bytes; store it elsewhere and send its place")
+      throw OperationError(.tooLarge, "a payload has at most \(limit) bytes; store it elsewhere and send its place")
     }
   }
 

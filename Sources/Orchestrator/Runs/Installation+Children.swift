@@ -63,11 +63,13 @@ extension Installation {
         .limit,
         "\(depth) runs would be inside each other, each started by the one before; at most \(Limits().calls) may")
     }
-    let trigger: JSONObject = [
+    var trigger: JSONObject = [
       "kind": "workflow", "workflow": .string(parent.workflow.rawValue), "run": .string(parent.id.rawValue),
       "step": .string(assignment.path), "root": parent.trigger["root"] ?? .string(parent.id.rawValue),
       "depth": .integer(depth), "by": parent.trigger["by"] ?? .string(Actor.system.rawValue),
     ]
+    // A loop of events stays one when it goes through a run that a run started.
+    trigger[PublishedEvent.depthKey] = parent.trigger[PublishedEvent.depthKey]
     var run = Run(
       id: assignment.child, tenant: parent.tenant, workflow: revision.content.workflow, revision: revision.number,
       revisionHash: revision.content.hash, input: input, trigger: trigger, createdAt: clock.now())

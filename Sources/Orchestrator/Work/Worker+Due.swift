@@ -45,10 +45,11 @@ extension Worker {
     try installation.storage.read { try $0.nextDue() }
   }
 
-  /// Whether steps or stimuli wait, which another process may have left.
+  /// Whether steps, stimuli or events wait, which another process may have left.
   public func hasWork() throws -> Bool {
     try installation.storage.read { reader in
       if try reader.queuedSteps() > 0 { return true }
+      if try !reader.eventsToMatch(limit: 1).isEmpty { return true }
       return try !reader.pendingStimuli(limit: 1).isEmpty
     }
   }

@@ -17,6 +17,13 @@ public protocol InboundEventWriting {
   func publish(_ event: PublishedEvent, tenant: TenantID, from provenance: EventProvenance) throws -> [RunID]?
 }
 
+extension InboundEventWriting {
+  /// An event that comes by no webhook and repeats none.
+  public func publish(_ event: PublishedEvent, tenant: TenantID) throws -> [RunID]? {
+    try publish(event, tenant: tenant, from: EventProvenance())
+  }
+}
+
 /// Where an event comes from, besides who published it.
 public struct EventProvenance: Hashable, Sendable {
   /// The name of the webhook by which it came.

@@ -26,7 +26,8 @@ enum EventMatchStatements: Statements {
     case .taken:
       """
       SELECT 1 FROM events
-      WHERE run = ?1 AND type = 'event.received' AND detail NOT LIKE 'blob:%' AND json_extract(detail, '$.id') = ?2
+      WHERE run = ?1 AND type = 'event.received'
+        AND CASE WHEN detail LIKE 'blob:%' THEN 0 ELSE json_extract(detail, '$.id') = ?2 END
       LIMIT 1
       """
     }

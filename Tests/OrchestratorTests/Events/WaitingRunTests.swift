@@ -189,13 +189,3 @@ struct PublishedEventTests {
     #expect(error?.kind == .forbidden)
   }
 }
-
-extension World {
-  @discardableResult
-  fileprivate func emit(
-    _ name: String, _ payload: JSONValue = nil, correlation: String? = nil, key: String? = nil
-  ) throws -> PublishedOutcome {
-    try installation.publishEvent(
-      EventRequest(name: name, payload: payload, correlation: correlation, dedupeKey: key), by: admin)
-  }
-}

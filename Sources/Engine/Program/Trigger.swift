@@ -70,7 +70,8 @@ extension Trigger {
       let what = input == nil ? "the payload" : "the trigger's input"
       throw RunError(
         .validation,
-        "\(what) is \(value.article) \(value.typeName), and a run's input is an object; map it with the trigger's `input`")
+        "\(what) is \(value.article) \(value.typeName), and a run's is an object; map it with the trigger's `input`"
+      )
     }
   }
 }

@@ -15,7 +15,7 @@ struct DocumentedExample: CustomTestStringConvertible {
   /// The whole definition; a piece gets a frame.
   var definition: String { isPiece ? "id: piece\nstates:\n\(text)" : text }
 
-  static let pages = ["language.md", "dialects.md"]
+  static let pages = ["language.md", "dialects.md", "events.md"]
   static let all = pages.flatMap(examples)
 
   static func text(of page: String) throws -> String {

@@ -52,8 +52,10 @@ struct TriggerTests {
       "{event: order.paid, input: {order: '{{ event.payload.id }}', who: '{{ event.by }}', of: '{{ event.correlation }}', t: '{{ event.type }}'}}"
     let input: JSONObject = ["order": 7, "who": "user:ann", "of": "o7", "t": "order.paid"]
     #expect(try answer(on, to: event(["id": 7], correlation: "o7")) == .start(input))
-    #expect(try answer("{webhook: h, input: {by: '{{ event.webhook }}'}}", to: event(1), webhook: "h") == .start(["by": "h"]))
-    #expect(try answer("{event: e, input: '{{ event.payload.inner }}'}", to: event(["inner": ["a": 1]])) == .start(["a": 1]))
+    #expect(
+      try answer("{webhook: h, input: {by: '{{ event.webhook }}'}}", to: event(1), webhook: "h") == .start(["by": "h"]))
+    #expect(
+      try answer("{event: e, input: '{{ event.payload.inner }}'}", to: event(["inner": ["a": 1]])) == .start(["a": 1]))
   }
 
   @Test func `an event for which the condition is false starts nothing`() throws {

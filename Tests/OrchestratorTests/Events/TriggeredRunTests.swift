@@ -87,8 +87,9 @@ struct TriggeredRunTests {
     #expect(try worker.matchEvents() == 1)
     #expect(try world.runs().count == 1)
     #expect(try worker.matchEvents() == 0)
-    #expect(try !world.installation.storage.read { try $0.inboundEvents(.init(tenant: .standard), page: .first) }
-      .items.contains { $0.matchedAt == nil })
+    #expect(
+      try !world.installation.storage.read { try $0.inboundEvents(.init(tenant: .standard), page: .first) }
+        .items.contains { $0.matchedAt == nil })
     try worker.end()
   }
 
@@ -203,7 +204,9 @@ extension World {
   /// All runs, newest first.
   func runs() throws -> [Run] {
     try installation.storage.read { store in
-      try store.runs(RunFilter(tenant: .standard), page: PageRequest(limit: 200)).items.compactMap { try store.run($0.id) }
+      try store.runs(RunFilter(tenant: .standard), page: PageRequest(limit: 200)).items.compactMap {
+        try store.run($0.id)
+      }
     }
   }
 }

@@ -27,7 +27,9 @@ struct ProgramCompiler {
     program.name = tree.name
     program.description = tree.description
     program.tags = tree.tags
-    program.inputSchema = tree.inputSchema?.value
+    program.cronStart = CronStart.first(of: tree)?.value
+    // What starts by itself needs a schema for what it is given; said without one, anything goes.
+    program.inputSchema = tree.inputSchema?.value ?? program.cronStart.map { _ in [:] }
     program.outputSchema = tree.outputSchema?.value
     program.vars = expressions.template(tree.vars)
     program.varNames = tree.vars?.value.objectValue?.keys ?? []

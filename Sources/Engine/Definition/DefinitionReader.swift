@@ -41,6 +41,7 @@ public enum DefinitionReader {
     FlowCheck(findings: findings).check(tree)
     RecursionCheck(findings: findings).check(tree)
     SchemaCheck(findings: findings).check(tree)
+    CronStartCheck(findings: findings).check(tree)
     TestCheck(findings: findings, catalog: agents).check(tree)
     AgentCheck(findings: findings, catalog: agents).check(tree)
     if let agents {

@@ -42,6 +42,7 @@ struct StateDecoder {
     case .transform: readTransform(reader, into: &state)
     case .fail: readFail(reader, into: &state)
     case .succeed: readSucceed(reader, into: &state)
+    case .cron: readCron(reader, into: &state)
     }
     return state
   }
@@ -56,13 +57,9 @@ struct StateDecoder {
     }
     guard let text = Field(value: value, place: place.key("type"), findings: findings).text()?.value else { return nil }
     if let type = StateTypeName(spelling: text) { return type }
-    if let feature = Unsupported.stateTypes[text] {
-      Unsupported.report(feature, at: place.key("type"), findings)
-    } else {
-      findings.report(
-        .unknownType, at: place.key("type"), "there is no type `\(text)`", actual: text,
-        hint: findings.hint(for: text, among: StateTypeName.spellings))
-    }
+    findings.report(
+      .unknownType, at: place.key("type"), "there is no type `\(text)`", actual: text,
+      hint: findings.hint(for: text, among: StateTypeName.spellings))
     return nil
   }
 

@@ -18,6 +18,7 @@ enum StateKeys {
     case .transform: transform
     case .fail: fail
     case .succeed: succeed
+    case .cron: cron
     }
   }
 
@@ -107,6 +108,14 @@ enum StateKeys {
   static let fail = KeyTable("a fail state", ending + ["errorType", "message"])
   static let succeed = KeyTable("a succeed state", ending + ["output"])
 
+  /// A workflow may begin with it; its input is the payload of the schedule that it asks for.
+  static let cron = KeyTable(
+    "a cron state",
+    [
+      .init("name", "id"), "type", "cron", .init("timezone", "timeZone"), "gap", .init("repeat", "repeats"), "input",
+      .init("next", "transition"), "end", "comment", "metadata",
+    ])
+
   static let sleep = common.extended(as: "a sleep", ["duration", "until", .init("timezone", "timeZone")])
   static let awaited: [KeyTable.Key] = ["signal", "event", "correlation", "filter", "lookback"]
   static let awaiting = common.extended(as: "an await", awaited)
@@ -141,6 +150,7 @@ enum StateTypeName: String, CaseIterable {
   case transform
   case fail
   case succeed
+  case cron
 
   init?(spelling: String) {
     switch spelling {

@@ -26,6 +26,8 @@ struct StateTree {
   /// In a graph: where the state leads, and how many arrivals start it.
   var transitions: [TransitionTree] = []
   var join: Int?
+  /// Of a cron state: the schedule that it asks for.
+  var cronStart: Sourced<CronStart>?
 
   init(place: Place, name: Sourced<String>, kind: Kind) {
     self.place = place

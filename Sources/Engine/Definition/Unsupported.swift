@@ -13,10 +13,6 @@ enum Unsupported {
     "document": "CNCF Serverless Workflow 1.0"
   ]
 
-  static let stateTypes = [
-    "cron": "`cron` start states"
-  ]
-
   static let actions = [
     "command.run": "the action `command.run`",
     "http.call": "the action `http.call`",

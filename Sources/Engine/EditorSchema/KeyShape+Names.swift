@@ -1,3 +1,4 @@
+import Cron
 import JSON
 
 extension KeyShape {
@@ -21,6 +22,10 @@ extension KeyShape {
     StateKeys.emit.object: ["event": .text("The event's name")],
     StateKeys.fail.object: ["message": .text("What went wrong; may be a template")],
     StateKeys.foreach.object: ["input": .any("What flows into each iteration, in place of the item")],
+    StateKeys.cron.object: [
+      "input": .object("The input that each run begins with; no templates"),
+      "timezone": .text("An IANA name, as Europe/Berlin; without it the installation's"),
+    ],
     TestDecoder.expectation.object: [
       "output": .any("What the run answers; objects may have more members"),
       "path": .texts("The states of the workflow's own block, in order"),
@@ -82,5 +87,8 @@ extension KeyShape {
     "revision": .any("Which of its revisions; without it the newest"),
     "wait": .flag("Whether to wait for the other run's end"),
     "errorType": .text("The error's type"),
+    "cron": .text("Five fields: minute, hour, day of month, month, day of week"),
+    "gap": .choice("When the clocks skip the time", of: GapPolicy.allCases),
+    "repeat": .choice("When the clocks show the time twice", of: RepeatPolicy.allCases),
   ]
 }

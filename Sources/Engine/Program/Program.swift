@@ -30,6 +30,8 @@ public struct Program: Sendable {
   public var tests: [DefinitionTest] = []
   /// The language that the definition was written in.
   public var dialect = DefinitionDialect.states
+  /// The schedule that a `cron` start state asks for.
+  public var cronStart: CronStart?
   public var nodes: [Node]
   /// Blocks hold the states that see each other's names; block 0 is the workflow's own.
   public var blocks: [Block]

@@ -12,11 +12,6 @@ struct UnsupportedTests {
 
   private let noop = "- {name: a, type: operation, action: noop}"
 
-  @Test(arguments: Unsupported.stateTypes.keys.sorted())
-  func `types of states`(type: String) {
-    check("- {name: a, type: \(type), next: b, body: {states: []}}\n\(noop.replacing("a,", with: "b,"))")
-  }
-
   @Test(arguments: Unsupported.actions.keys.sorted())
   func `actions`(action: String) {
     check("- {name: a, type: operation, action: \(action), input: {x: 1}}")

@@ -21,7 +21,8 @@ extension DiagramBuilder {
     case .foreach(let loop): Self.words(for: loop)
     case .while(let loop): ["while \(loop.condition.words)", "at most \(loop.maxIterations) passes"]
     case .try: []
-    case .inject(let data): data.root.keys.map { ["sets \($0.joined(separator: ", "))"] } ?? ["sets data"]
+    case .inject(let data):
+      data.root.keys.map { $0.isEmpty ? [] : ["sets \($0.joined(separator: ", "))"] } ?? ["sets data"]
     case .transform: ["computes"]
     case .sleep(let sleep): [Self.words(for: sleep)]
     case .await(let wait): [Self.words(for: wait)]

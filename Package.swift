@@ -68,6 +68,7 @@ let package = Package(
     .target(name: "CAssets", exclude: ["assets"], cSettings: [.unsafeFlags(["-std=c23"])]),
     .target(name: "CStore", cSettings: [.unsafeFlags(["-std=c23"])]),
     .target(name: "CSupervisor"),
+    .target(name: "CCurl"),
 
     module("JSON", ["CJansson", collections]),
     module("Documents", ["JSON", yams]),
@@ -83,7 +84,7 @@ let package = Package(
       ["Engine", "Store", "Documents", "Starlark", "JSONSchema", "Cron", "JSON", "Digest", "CCrypt", logging]),
     module(
       "Agents",
-      ["Orchestrator", "Engine", "Documents", "JSON", "JSONSchema", "Digest", "CSupervisor", logging]),
+      ["Orchestrator", "Engine", "Documents", "JSON", "JSONSchema", "Digest", "CSupervisor", "CCurl", logging]),
     module(
       "Web",
       [
@@ -119,7 +120,7 @@ let package = Package(
     tests("StoreTests", ["Store", "StoreProbe", "Engine", "Cron", "JSON", "Digest", grdb, sqlite]),
     tests(
       "OrchestratorTests", ["Orchestrator", "Store", "Engine", "Documents", "Cron", "JSON", grdb, logging]),
-    tests("AgentsTests", ["Agents", "Orchestrator", "Engine", "JSON"]),
+    tests("AgentsTests", ["Agents", "Orchestrator", "Engine", "Digest", "JSON"]),
     tests("WebTests", ["Web", "Orchestrator", "Store", "Engine", "Digest", "JSON", httpTypes, logging]),
     tests("TidyTests", []),
     tests("ProgramTests", ["JSON"]),

@@ -25,6 +25,9 @@ public struct Configuration: Hashable, Sendable {
   public var timezone = "UTC"
   /// Addresses whose `X-Forwarded-*` headers are believed.
   public var trustedProxies: [String] = []
+  /// Where programs may connect to.
+  public var egress = EgressPolicy()
+  public var mail = Mail()
   /// Where each setting that isn't built in comes from, by key.
   public internal(set) var origins: [String: ConfigurationOrigin] = [:]
 
@@ -58,6 +61,13 @@ public struct Configuration: Hashable, Sendable {
     public var idle = TimeSpan.seconds(12 * 3_600)
     /// A session ends so long after signing in.
     public var absolute = TimeSpan.seconds(7 * 86_400)
+  }
+
+  public struct Mail: Hashable, Sendable {
+    /// Nil for the program's user on this host.
+    public var from: String?
+    /// Nil for the first `sendmail` that is found.
+    public var program: String?
   }
 
   public struct Web: Hashable, Sendable {

@@ -34,6 +34,10 @@ extension ConfigurationKey {
     ConfigurationKey("timezone", .zone(\.timezone), "the zone in which pages and tables show times"),
     ConfigurationKey(
       "trustedProxies", .addresses(\.trustedProxies), "whose X-Forwarded-* headers are believed"),
+    ConfigurationKey(
+      "egress.allow", .egress(\.egress), "inward networks and names that programs may connect to all the same"),
+    ConfigurationKey("mail.from", .mailbox(\.mail.from), "whom mail comes from"),
+    ConfigurationKey("mail.program", .path(\.mail.program), "the program that sends mail, called as sendmail is"),
   ]
 
   static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

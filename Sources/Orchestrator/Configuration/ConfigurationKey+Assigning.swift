@@ -1,5 +1,4 @@
 import Engine
-import Glibc
 import JSON
 
 extension ConfigurationKey {
@@ -24,8 +23,19 @@ extension ConfigurationKey {
     case .addresses(let place):
       guard let list = value.arrayValue else { return false }
       let texts = list.compactMap(\.stringValue)
-      guard texts.count == list.count, texts.allSatisfy(NetworkAddress.isValid) else { return false }
+      guard texts.count == list.count, texts.allSatisfy({ IPRange($0) != nil }) else { return false }
       configuration[keyPath: place] = texts
+    case .egress(let place):
+      guard let list = value.arrayValue else { return false }
+      let rules = list.compactMap { $0.stringValue.flatMap(EgressRule.init) }
+      guard rules.count == list.count else { return false }
+      configuration[keyPath: place] = EgressPolicy(allowing: rules)
+    case .mailbox(let place):
+      guard let text = value.stringValue, MailAddress(text) != nil else { return false }
+      configuration[keyPath: place] = text
+    case .path(let place):
+      guard let text = value.stringValue, text.hasPrefix("/"), !text.utf8.contains(0) else { return false }
+      configuration[keyPath: place] = text
     }
     return true
   }
@@ -34,8 +44,8 @@ extension ConfigurationKey {
   func value(ofText text: String) -> JSONValue {
     switch kind {
     case .integer, .seconds: Int64(text).map { .integer($0) } ?? .string(text)
-    case .dispatch, .url, .zone: .string(text)
-    case .addresses:
+    case .dispatch, .url, .zone, .mailbox, .path: .string(text)
+    case .addresses, .egress:
       .array(text.split(separator: ",").map { .string(String($0.trimmingPrefix(while: \.isWhitespace))) })
     }
   }
@@ -56,19 +66,5 @@ private enum BaseURL {
   /// No query, fragment, user, or anything that would need escaping.
   private static func isPlain(_ byte: UInt8) -> Bool {
     byte > 0x20 && byte < 0x7f && !"?#@\"'<>\\^`{|}".utf8.contains(byte)
-  }
-}
-
-private enum NetworkAddress {
-  /// An IPv4 or IPv6 address, or a network with its prefix length.
-  static func isValid(_ text: String) -> Bool {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard let address = parts.first, parts.count <= 2 else { return false }
-    var bytes = in6_addr()
-    let bits =
-      inet_pton(AF_INET, String(address), &bytes) == 1
-      ? 32 : inet_pton(AF_INET6, String(address), &bytes) == 1 ? 128 : 0
-    guard bits > 0 else { return false }
-    return parts.count == 1 || Int(parts[1]).map((0...bits).contains) ?? false
   }
 }

@@ -24,6 +24,9 @@ public struct ConfigurationKey: Sendable {
     case url(Place<String?>)
     case zone(Place<String>)
     case addresses(Place<[String]>)
+    case egress(Place<EgressPolicy>)
+    case mailbox(Place<String?>)
+    case path(Place<String?>)
   }
 
   /// The variable that overrides the file: `ESCAPEMENT_LIMITS_BODY_BYTES`.
@@ -47,6 +50,9 @@ public struct ConfigurationKey: Sendable {
     case .url: "an http or https address without query, as https://ops.example.org/escapement"
     case .zone: "the name of a time zone, as Europe/Berlin"
     case .addresses: "a list of IP addresses or networks, as 10.0.0.0/8"
+    case .egress: "a list of networks and names, as 10.0.0.0/8, hooks.internal:8080 or *.internal"
+    case .mailbox: "one address of mail, as escapement@example.org"
+    case .path: "an absolute path"
     }
   }
 
@@ -59,6 +65,8 @@ public struct ConfigurationKey: Sendable {
     case .url(let place): configuration[keyPath: place].map { .string($0) } ?? .null
     case .zone(let place): .string(configuration[keyPath: place])
     case .addresses(let place): .array(configuration[keyPath: place].map { .string($0) })
+    case .egress(let place): .array(configuration[keyPath: place].allowed.map { .string($0.description) })
+    case .mailbox(let place), .path(let place): configuration[keyPath: place].map { .string($0) } ?? .null
     }
   }
 }

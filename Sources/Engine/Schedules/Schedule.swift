@@ -66,7 +66,7 @@ public struct Schedule: Hashable, Sendable {
   }
 
   /// What keeps a schedule from firing.
-  public struct Failure: Hashable, Sendable {
+  public struct Failure: Error, Hashable, Sendable {
     public var kind: Kind
     public var message: String
 

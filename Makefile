@@ -48,6 +48,7 @@ thorough: lint ## The same tests with nothing left out of the counted suites
 	scripts/starlark/differential .build/debug/StarlarkProbe
 	scripts/starlark/fuzz .build/debug/StarlarkProbe --seconds 300 --keep run/fuzz
 	scripts/json-schema/differential .build/debug/SchemaProbe --count 20000 --seed 1
+	scripts/cron/differential .build/debug/CronProbe --count 220000
 	.build/debug/SchemaProbe fuzz 300 1 | tail -n 1 >run/schema-fuzz.last
 
 .PHONY: bench

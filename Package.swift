@@ -112,7 +112,9 @@ let package = Package(
     .executableTarget(
       name: "StarlarkProbe", dependencies: ["Starlark", "JSON"], path: "Tests/StarlarkProbe", swiftSettings: settings),
     tests("StarlarkTests", ["Starlark", "StarlarkProbe", "JSON"]),
-    tests("CronTests", ["Cron"]),
+    // Finds instants for the scripts that compare it and time it.
+    .executableTarget(name: "CronProbe", dependencies: ["Cron"], path: "Tests/CronProbe", swiftSettings: settings),
+    tests("CronTests", ["Cron", "CronProbe"]),
     tests("EngineTests", ["Engine", "JSON", "Documents", "JSONSchema", "Cron"]),
     // One of many writing processes, for StoreTests.
     .executableTarget(

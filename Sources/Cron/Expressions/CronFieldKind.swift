@@ -50,8 +50,9 @@ enum CronFieldKind: Int, CaseIterable, Sendable {
     let wanted = Array(name.uppercased().utf8)
     if let full = names.first(where: { wanted.starts(with: $0.utf8) }) { return full }
     let distances = names.map { ($0, Self.distance(Array($0.utf8), wanted)) }
-    guard let nearest = distances.min(by: { $0.1 < $1.1 }), nearest.1 <= 1 else { return nil }
-    return nearest.0
+    // People seldom get the first letter wrong.
+    let nearest = distances.filter { $0.1 <= 1 }
+    return (nearest.first { $0.0.utf8.first == wanted.first } ?? nearest.first)?.0
   }
 
   /// How many letters differ, are missing or are too many, two that changed places counting as one

@@ -23,7 +23,7 @@ public struct CronTimes: Sendable, Hashable {
   }
 
   func next(after instant: Int64) -> Int64? {
-    var from = max(instant, Times.first - 1) + 1
+    var from = min(max(instant, Times.first - 1), Times.end) + 1
     while from < Times.end {
       let segment = zone.table.segment(at: from)
       if let found = first(in: segment, from: from) { return found < Times.end ? found : nil }
@@ -33,7 +33,7 @@ public struct CronTimes: Sendable, Hashable {
   }
 
   func previous(before instant: Int64) -> Int64? {
-    var end = min(instant, Times.end)
+    var end = min(max(instant, Times.first), Times.end)
     while end > Times.first {
       let segment = zone.table.segment(at: end - 1)
       if let found = last(in: segment, before: end) { return found >= Times.first ? found : nil }
@@ -43,8 +43,8 @@ public struct CronTimes: Sendable, Hashable {
   }
 
   func count(after instant: Int64, through last: Int64) -> Int {
-    var from = max(instant, Times.first - 1) + 1
-    let end = min(last, Times.end - 1) + 1
+    var from = min(max(instant, Times.first - 1), Times.end) + 1
+    let end = max(min(last, Times.end - 1), Times.first - 1) + 1
     var count = 0
     while from < end {
       let segment = zone.table.segment(at: from)

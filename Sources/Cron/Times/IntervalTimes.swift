@@ -19,7 +19,7 @@ public struct IntervalTimes: Sendable, Hashable {
   }
 
   func previous(before instant: Int64) -> Int64? {
-    let last = min(instant, Times.end) - 1
+    let last = min(max(instant, Times.first), Times.end) - 1
     guard last >= anchor else { return nil }
     return last - (last - anchor) % seconds
   }

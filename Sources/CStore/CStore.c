@@ -23,6 +23,10 @@ static const char m0005_events[] = {
 #embed "../Store/Migrations/m0005_events.sql"
 };
 
+static const char m0006_alerts[] = {
+#embed "../Store/Migrations/m0006_alerts.sql"
+};
+
 static const struct {
   const char *name;
   const char *text;
@@ -33,6 +37,7 @@ static const struct {
     {"m0003_outbox", m0003_outbox, sizeof m0003_outbox},
     {"m0004_schedules", m0004_schedules, sizeof m0004_schedules},
     {"m0005_events", m0005_events, sizeof m0005_events},
+    {"m0006_alerts", m0006_alerts, sizeof m0006_alerts},
 };
 
 const char *escapement_migration(int number, size_t *length, const char **name) {

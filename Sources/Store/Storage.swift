@@ -27,7 +27,7 @@ public protocol StorageReader: WorkflowReading, AgentReading, SourceReading, Run
   HistoryReading, DataReading, EventReading, ApprovalReading, QueueReading, StatisticsReading, UserReading,
   SessionReading, TokenReading, IdempotencyReading, WorkerReading, TickReading, SettingReading, InboundEventReading,
   EndpointReading, DeliveryReading, ScheduleReading, LedgerReading,
-  EventMatchReading, WebhookReading
+  EventMatchReading, WebhookReading, HeartbeatReading, MonitorReading, AlertReading
 {}
 
 /// Everything that can be changed. A writer sees what it has written.
@@ -35,7 +35,7 @@ public protocol StorageWriter: StorageReader, WorkflowWriting, AgentWriting, Sou
   DataWriting, QueueWriting, UserWriting, SessionWriting, TokenWriting, IdempotencyWriting, WorkerWriting, TickWriting,
   SettingWriting, InboundEventWriting, OutboxWriting, EndpointWriting, DeliveryWriting,
   ScheduleWriting, LedgerWriting,
-  EventMatchWriting, WebhookWriting
+  EventMatchWriting, WebhookWriting, HeartbeatWriting, MonitorWriting, AlertWriting
 {
   /// Runs `body` so that what it throws undoes only what it wrote; the transaction goes on.
   @discardableResult

@@ -7,13 +7,13 @@ import Testing
 /// Every statement of the store is known here and understood by SQLite.
 struct StatementTests {
   private static let catalogs: [any Statements.Type] = [
-    AgentStatements.self, ApprovalStatements.self, AttemptStatements.self, BackfillStatements.self,
+    AgentStatements.self, AlertStatements.self, ApprovalStatements.self, AttemptStatements.self,
+    BackfillStatements.self, BeatStatements.self,
     CalendarStatements.self, ClaimStatements.self, DataStatements.self,
     DeliveryClaimStatements.self, DeliveryStatements.self, EndpointStatements.self, EventMatchStatements.self,
-    EventStatements.self,
-    EventWaitStatements.self, FrameStatements.self, HistoryStatements.self,
-    IdempotencyStatements.self, InboundEventStatements.self, OutboxStatements.self, PayloadStatements.self,
-    QuarantineStatements.self,
+    EventStatements.self, EventWaitStatements.self, FrameStatements.self, HeartbeatStatements.self,
+    HistoryStatements.self, IdempotencyStatements.self, InboundEventStatements.self, MonitorStatements.self,
+    OutboxStatements.self, PayloadStatements.self, PingStatements.self, QuarantineStatements.self,
     LedgerEntryStatements.self, LedgerStatements.self, SchedulePayloadStatements.self, ScheduleStatements.self,
     SlotStatements.self,
     RunListStatements.self, RunStatements.self, SessionStatements.self, SettingStatements.self, SignalStatements.self,

@@ -31,7 +31,7 @@ extension Worker {
   }
 
   func tickRecord(_ tally: TickTally) -> TickRecord {
-    var record = TickRecord(worker: id, startedAt: startedAt)
+    var record = TickRecord(worker: id, host: HostProcess.hostName, startedAt: startedAt)
     record.finishedAt = installation.clock.now()
     record.steps = tally.steps
     record.timers = tally.timers

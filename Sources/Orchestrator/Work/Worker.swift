@@ -35,7 +35,7 @@ public final class Worker: Sendable {
       let claiming = try writer.workers().filter { !$0.isDraining }.count
       guard claiming < installation.configuration.maxTicks else { return false }
       try writer.insertWorker(record)
-      try writer.recordTick(TickRecord(worker: worker.id, startedAt: worker.startedAt))
+      try writer.recordTick(TickRecord(worker: worker.id, host: record.host, startedAt: worker.startedAt))
       return true
     }
     guard hasSlot else {

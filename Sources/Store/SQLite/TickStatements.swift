@@ -9,14 +9,15 @@ enum TickStatements: Statements {
     switch self {
     case .list:
       """
-      SELECT worker, started_at, finished_at, steps, timers, stimuli, rescued, quarantined, error, slots, findings
+      SELECT worker, started_at, finished_at, steps, timers, stimuli, rescued, quarantined, error, slots, findings,
+        host
       FROM ticks ORDER BY seq DESC LIMIT ?
       """
     case .upsert:
       """
       INSERT INTO ticks (worker, started_at, finished_at, steps, timers, stimuli, rescued, quarantined, error, slots,
-        findings)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        findings, host)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (worker) DO UPDATE SET
         finished_at = excluded.finished_at, steps = excluded.steps, timers = excluded.timers,
         stimuli = excluded.stimuli, rescued = excluded.rescued, quarantined = excluded.quarantined,
@@ -43,6 +44,7 @@ extension SQLiteTransaction {
       tick.error = row.optionalText()
       tick.slots = row.int()
       tick.findings = try row.optionalText().map { try texts($0) } ?? []
+      tick.host = row.optionalText()
       return tick
     }
   }
@@ -50,7 +52,8 @@ extension SQLiteTransaction {
   func recordTick(_ tick: TickRecord) throws {
     try connection.execute(
       TickStatements.upsert.sql, tick.worker, tick.startedAt, tick.finishedAt, tick.steps, tick.timers, tick.stimuli,
-      tick.rescued, tick.quarantined, tick.error, tick.slots, tick.findings.isEmpty ? nil : listColumn(tick.findings))
+      tick.rescued, tick.quarantined, tick.error, tick.slots, tick.findings.isEmpty ? nil : listColumn(tick.findings),
+      tick.host)
     try connection.execute(TickStatements.forget.sql, Self.keptTicks)
   }
 }

@@ -12,6 +12,8 @@ public protocol TickWriting {
 
 public struct TickRecord: Hashable, Sendable {
   public var worker: WorkerID
+  /// Nil for ticks of a time when nobody wrote it down.
+  public var host: String?
   public var startedAt: Instant
   public var finishedAt: Instant?
   /// Steps performed, timers fired, stimuli brought to runs, leases of dead workers rescued, runs quarantined.
@@ -27,8 +29,9 @@ public struct TickRecord: Hashable, Sendable {
   /// Why it ended before its time.
   public var error: String?
 
-  public init(worker: WorkerID, startedAt: Instant) {
+  public init(worker: WorkerID, host: String? = nil, startedAt: Instant) {
     self.worker = worker
+    self.host = host
     self.startedAt = startedAt
   }
 }

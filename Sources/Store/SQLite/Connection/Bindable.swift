@@ -91,3 +91,12 @@ extension ScheduleSlot.Status: Bindable {}
 extension ScheduleSpan.Outcome: Bindable {}
 extension Backfill.Overlap: Bindable {}
 extension Backfill.Status: Bindable {}
+extension HeartbeatID: Bindable {}
+extension BeatID: Bindable {}
+extension BeatOutcome: Bindable {}
+extension BeatResult.Cause: Bindable {}
+extension MonitorID: Bindable {}
+extension Monitor.Status: Bindable {}
+extension Ping.Kind: Bindable {}
+extension AlertID: Bindable {}
+extension AlertNotice.Kind: Bindable {}

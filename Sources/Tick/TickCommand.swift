@@ -79,6 +79,7 @@ struct TickCommand: ParsableCommand {
         try tick.fireTimers()
         try tick.drainStimuli()
         try tick.matchEvents()
+        try tick.keepWatch()
         try tick.performSteps()
         try tick.lookAfterLeases()
       } while try tick.waitForMore()

@@ -31,6 +31,7 @@ struct TickOutput {
     guard worked else { return "as many ticks as may work already do (maxTicks); they do what is due" }
     var parts = [Self.count(tally.steps, "step"), Self.count(tally.timers, "timer")]
     parts.append("\(tally.stimuli) \(tally.stimuli == 1 ? "stimulus" : "stimuli")")
+    if tally.watches > 0 { parts.append("\(tally.watches) watched") }
     if tally.rescued > 0 { parts.append("\(Self.count(tally.rescued, "step")) of dead ticks taken over") }
     if tally.quarantined > 0 { parts.append("\(Self.count(tally.quarantined, "run")) quarantined") }
     return parts.joined(separator: ", ") + String(format: " in %.2f s", seconds)
@@ -46,7 +47,8 @@ struct TickOutput {
   private var object: String {
     let fields = Fields(
       steps: tally.steps, timers: tally.timers, stimuli: tally.stimuli, rescued: tally.rescued,
-      quarantined: tally.quarantined, hadSlot: worked, seconds: (seconds * 1_000).rounded() / 1_000,
+      quarantined: tally.quarantined, watches: tally.watches, hadSlot: worked,
+      seconds: (seconds * 1_000).rounded() / 1_000,
       error: failure?.description)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -59,6 +61,7 @@ struct TickOutput {
     let stimuli: Int
     let rescued: Int
     let quarantined: Int
+    let watches: Int
     /// False when as many ticks as may were working already.
     let hadSlot: Bool
     let seconds: Double

@@ -1,3 +1,4 @@
+import Cron
 import Engine
 import JSON
 import Testing
@@ -14,7 +15,7 @@ struct WatchTests {
   private func heartbeat(_ id: HeartbeatID = "h1", _ name: String = "shop") -> Heartbeat {
     let spec = HeartbeatSpec(
       name: name, description: "A shop", agent: "look", interval: .seconds(1_800), timezone: "Europe/Berlin",
-      activeHours: ActiveWindow(start: "08:00", end: "20:00", days: ["mon"]), checks: ["disk", "orders"])
+      activeHours: try? ActiveHours(start: "08:00", end: "20:00", days: [.monday]), checks: ["disk", "orders"])
     return Heartbeat(
       id: id, tenant: .standard, spec: spec, file: "shop/HEARTBEAT.md", nextBeat: now + .seconds(10),
       createdBy: "user:ada", at: now)

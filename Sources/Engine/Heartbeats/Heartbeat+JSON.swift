@@ -1,3 +1,4 @@
+import Cron
 public import JSON
 
 /// As rows keep them and the programming interface shows them.
@@ -6,7 +7,7 @@ extension HeartbeatSpec {
     [
       "name": .string(name), "description": description.map { .string($0) } ?? .null,
       "agent": .string(agent.rawValue), "interval": .string(Self.text(of: interval)), "timezone": .string(timezone),
-      "activeHours": activeHours?.json ?? .null, "checks": .array(checks.map { .string($0) }),
+      "activeHours": activeHours.map(ActiveHoursText.json) ?? .null, "checks": .array(checks.map { .string($0) }),
       "alertAfter": .integer(Int64(alertAfter)), "timeoutSeconds": .double(checkTimeout.seconds),
     ]
   }
@@ -20,7 +21,7 @@ extension HeartbeatSpec {
     else { return nil }
     self.init(
       name: name, description: json["description"]?.stringValue, agent: AgentID(rawValue: agent), interval: interval,
-      timezone: timezone, activeHours: json["activeHours"].flatMap(ActiveWindow.init(json:)),
+      timezone: timezone, activeHours: json["activeHours"].flatMap(ActiveHoursText.hours),
       checks: checks.compactMap(\.stringValue), alertAfter: Int(alertAfter),
       checkTimeout: .fractionalSeconds(timeout))
   }
@@ -39,14 +40,22 @@ extension HeartbeatSpec {
   }
 }
 
-extension ActiveWindow {
-  public var json: JSONValue {
-    ["start": .string(start), "end": .string(end), "days": .array(days.map { .string($0) })]
+/// `{start, end, days}`, as they are written.
+enum ActiveHoursText {
+  static func json(_ hours: ActiveHours) -> JSONValue {
+    let days = Weekday.allCases.filter(hours.days.contains).map { JSONValue.string($0.abbreviation) }
+    return ["start": .string(clock(hours.start)), "end": .string(clock(hours.end)), "days": .array(days)]
   }
 
-  init?(json: JSONValue) {
+  static func hours(_ json: JSONValue) -> ActiveHours? {
     guard let start = json["start"]?.stringValue, let end = json["end"]?.stringValue else { return nil }
-    self.init(start: start, end: end, days: (json["days"]?.arrayValue ?? []).compactMap(\.stringValue))
+    let days = (json["days"]?.arrayValue ?? []).compactMap { $0.stringValue.flatMap { Weekday(name: $0) } }
+    return try? ActiveHours(start: start, end: end, days: days)
+  }
+
+  private static func clock(_ minutes: Int) -> String {
+    let two = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
+    return "\(two(minutes / 60)):\(two(minutes % 60))"
   }
 }
 

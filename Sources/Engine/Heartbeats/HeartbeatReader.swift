@@ -1,3 +1,4 @@
+import Cron
 public import Documents
 import JSON
 
@@ -44,7 +45,7 @@ public enum HeartbeatReader {
     if let interval, interval.value < shortestInterval {
       reader.field("interval")?.invalid("a heartbeat beats at most once a second", expected: "1s or more")
     }
-    let hours = reader.field("activeHours").flatMap(window)
+    let hours = reader.field("activeHours").flatMap(hours)
     guard let name, let interval, let agent else { return nil }
     return HeartbeatSpec(
       name: name, description: reader.text("description")?.value, agent: AgentID(rawValue: agent.value),
@@ -99,25 +100,25 @@ public enum HeartbeatReader {
     }
   }
 
-  private static func window(_ field: Field) -> ActiveWindow? {
+  private static func hours(_ field: Field) -> ActiveHours? {
     guard let reader = ObjectReader(field, HeartbeatKeys.activeHours) else { return nil }
     let start = required("start", of: reader, hint: "as \"08:00\"")?.text()
     let end = required("end", of: reader, hint: "as \"20:00\"")?.text()
-    let days = (reader.field("days")?.texts() ?? []).compactMap { day -> String? in
-      guard let short = ActiveWindow.day(day.value) else {
+    let days = reader.field("days")?.texts()?.compactMap { day -> Weekday? in
+      guard let known = Weekday(name: day.value) else {
         field.findings.report(
           .invalidValue, at: day.place, "`\(day.value)` is no day", expected: "mon, tue, wed, thu, fri, sat or sun")
         return nil
       }
-      return short
-    }
-    for (name, time) in [("start", start), ("end", end)] {
-      if let time, ActiveWindow.minutes(time.value) == nil {
-        reader.field(name)?.invalid("`\(time.value)` is no time of day", expected: "HH:MM, from 00:00 to 24:00")
-      }
+      return known
     }
     guard let start, let end else { return nil }
-    return ActiveWindow(start: start.value, end: end.value, days: days)
+    do throws(ActiveHours.Problem) {
+      return try ActiveHours(start: start.value, end: end.value, days: days ?? Weekday.allCases)
+    } catch {
+      field.invalid("\(error)")
+      return nil
+    }
   }
 }
 
@@ -133,22 +134,4 @@ enum HeartbeatKeys {
   static let object = frontMatter.extended(as: "a heartbeat", ["checks"])
 
   static let activeHours = KeyTable("activeHours", ["start", "end", "days"])
-}
-
-extension ActiveWindow {
-  /// Minutes since midnight of `HH:MM`; 24:00 is the end of the day.
-  public static func minutes(_ text: String) -> Int? {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 && $0.utf8.allSatisfy { (48...57).contains($0) } }),
-      let hour = Int(parts[0]), let minute = Int(parts[1]), minute < 60, hour * 60 + minute <= 24 * 60
-    else { return nil }
-    return hour * 60 + minute
-  }
-
-  /// `mon` for `Mon` and `Monday`; nil for what is no day.
-  static func day(_ text: String) -> String? {
-    let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-    let text = text.lowercased()
-    return names.first { $0 == text || $0.prefix(3) == text }.map { String($0.prefix(3)) }
-  }
 }

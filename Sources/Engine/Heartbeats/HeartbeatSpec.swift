@@ -1,3 +1,5 @@
+public import Cron
+
 /// What a heartbeat is to do: a checklist, the agent that goes through it, and when.
 public struct HeartbeatSpec: Hashable, Sendable {
   /// Unique in its tenant; see ``WatchName``.
@@ -9,7 +11,7 @@ public struct HeartbeatSpec: Hashable, Sendable {
   /// The IANA zone in which the active hours are meant.
   public var timezone: String
   /// Nil: always.
-  public var activeHours: ActiveWindow?
+  public var activeHours: ActiveHours?
   /// In the order in which they are written; each text once.
   public var checks: [String]
   /// So many times in a row a check may be without an answer before that is an alert.
@@ -19,7 +21,7 @@ public struct HeartbeatSpec: Hashable, Sendable {
 
   public init(
     name: String, description: String? = nil, agent: AgentID, interval: TimeSpan, timezone: String = "UTC",
-    activeHours: ActiveWindow? = nil, checks: [String], alertAfter: Int = HeartbeatSpec.usualAlertAfter,
+    activeHours: ActiveHours? = nil, checks: [String], alertAfter: Int = HeartbeatSpec.usualAlertAfter,
     checkTimeout: TimeSpan = HeartbeatSpec.usualCheckTimeout
   ) {
     self.name = name
@@ -40,20 +42,4 @@ public struct HeartbeatSpec: Hashable, Sendable {
   /// A list that nobody reads through is no checklist; each entry costs a call of the agent.
   public static let mostChecks = 100
   public static let longestCheckBytes = 2_000
-}
-
-/// Hours of the day, and days, at which something may happen: from `start` on and before `end`, over midnight if the end
-/// is not later than the start.
-public struct ActiveWindow: Hashable, Sendable {
-  /// `HH:MM`.
-  public var start: String
-  public var end: String
-  /// `mon` to `sun`; none means all. What is after midnight belongs to the day on which the window opened.
-  public var days: [String]
-
-  public init(start: String, end: String, days: [String] = []) {
-    self.start = start
-    self.end = end
-    self.days = days
-  }
 }

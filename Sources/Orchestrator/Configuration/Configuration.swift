@@ -28,6 +28,8 @@ public struct Configuration: Hashable, Sendable {
   /// Where programs may connect to.
   public var egress = EgressPolicy()
   public var mail = Mail()
+  /// Folders in which heartbeats' files may lie, besides the data directory's `workflows`.
+  public var heartbeatFolders: [String] = []
   /// Where each setting that isn't built in comes from, by key.
   public internal(set) var origins: [String: ConfigurationOrigin] = [:]
 

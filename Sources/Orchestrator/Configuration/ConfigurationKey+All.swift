@@ -38,6 +38,9 @@ extension ConfigurationKey {
       "egress.allow", .egress(\.egress), "inward networks and names that programs may connect to all the same"),
     ConfigurationKey("mail.from", .mailbox(\.mail.from), "whom mail comes from"),
     ConfigurationKey("mail.program", .path(\.mail.program), "the program that sends mail, called as sendmail is"),
+    ConfigurationKey(
+      "heartbeatFolders", .folders(\.heartbeatFolders),
+      "where HEARTBEAT.md files may lie, besides the data directory's workflows"),
   ]
 
   static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

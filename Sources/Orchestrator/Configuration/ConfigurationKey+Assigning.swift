@@ -36,6 +36,11 @@ extension ConfigurationKey {
     case .path(let place):
       guard let text = value.stringValue, text.hasPrefix("/"), !text.utf8.contains(0) else { return false }
       configuration[keyPath: place] = text
+    case .folders(let place):
+      guard let list = value.arrayValue else { return false }
+      let texts = list.compactMap(\.stringValue)
+      guard texts.count == list.count, texts.allSatisfy({ $0.hasPrefix("/") }) else { return false }
+      configuration[keyPath: place] = texts
     }
     return true
   }
@@ -45,7 +50,7 @@ extension ConfigurationKey {
     switch kind {
     case .integer, .seconds: Int64(text).map { .integer($0) } ?? .string(text)
     case .dispatch, .url, .zone, .mailbox, .path: .string(text)
-    case .addresses, .egress:
+    case .addresses, .egress, .folders:
       .array(text.split(separator: ",").map { .string(String($0.trimmingPrefix(while: \.isWhitespace))) })
     }
   }

@@ -27,6 +27,7 @@ public struct ConfigurationKey: Sendable {
     case egress(Place<EgressPolicy>)
     case mailbox(Place<String?>)
     case path(Place<String?>)
+    case folders(Place<[String]>)
   }
 
   /// The variable that overrides the file: `ESCAPEMENT_LIMITS_BODY_BYTES`.
@@ -53,6 +54,7 @@ public struct ConfigurationKey: Sendable {
     case .egress: "a list of networks and names, as 10.0.0.0/8, hooks.internal:8080 or *.internal"
     case .mailbox: "one address of mail, as escapement@example.org"
     case .path: "an absolute path"
+    case .folders: "a list of absolute paths, as /srv/shop"
     }
   }
 
@@ -64,7 +66,7 @@ public struct ConfigurationKey: Sendable {
     case .dispatch(let place): .string(configuration[keyPath: place].rawValue)
     case .url(let place): configuration[keyPath: place].map { .string($0) } ?? .null
     case .zone(let place): .string(configuration[keyPath: place])
-    case .addresses(let place): .array(configuration[keyPath: place].map { .string($0) })
+    case .addresses(let place), .folders(let place): .array(configuration[keyPath: place].map { .string($0) })
     case .egress(let place): .array(configuration[keyPath: place].allowed.map { .string($0.description) })
     case .mailbox(let place), .path(let place): configuration[keyPath: place].map { .string($0) } ?? .null
     }

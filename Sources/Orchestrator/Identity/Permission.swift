@@ -13,6 +13,10 @@ public enum Permission: String, Sendable, CaseIterable {
   case publishWorkflow
   /// Publish agents that bring no program of the host with them; those only come from files.
   case publishAgent
+  /// Make, edit, pause and delete heartbeats and monitors.
+  case manageWatches
+  /// Say that an alert was seen.
+  case acknowledgeAlert
   case manageUsers
   /// Make, list and revoke everybody's API tokens.
   case manageTokens
@@ -30,9 +34,9 @@ public enum Role: String, Sendable, CaseIterable, Comparable {
   public var permissions: Set<Permission> {
     switch self {
     case .viewer: [.view]
-    case .operator: [.view, .startRun, .controlRun, .signalRun, .publishEvent]
+    case .operator: [.view, .startRun, .controlRun, .signalRun, .publishEvent, .acknowledgeAlert]
     case .approver: [.view, .decideApproval]
-    case .author: [.view, .publishWorkflow, .publishAgent]
+    case .author: [.view, .publishWorkflow, .publishAgent, .manageWatches, .acknowledgeAlert]
     case .admin: Set(Permission.allCases)
     }
   }

@@ -40,9 +40,11 @@ extension Worker {
     return try advancer.advance(advances).advancedCount
   }
 
-  /// The earliest moment at which a timer or a deadline is due.
+  /// The earliest moment at which a timer, a deadline, a heartbeat or a monitor is due.
   public func nextDue() throws -> Instant? {
-    try installation.storage.read { try $0.nextDue() }
+    try installation.storage.read { reader in
+      [try reader.nextDue(), try reader.nextWatch()].compactMap { $0 }.min()
+    }
   }
 
   /// Whether steps, stimuli or events wait, which another process may have left.

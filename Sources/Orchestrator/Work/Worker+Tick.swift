@@ -10,6 +10,8 @@ public struct TickTally: Hashable, Sendable {
   /// Leases of dead workers.
   public var rescued = 0
   public var quarantined = 0
+  /// Beats begun and ended, pings missed.
+  public var watches = 0
 
   public init() {}
 
@@ -19,6 +21,7 @@ public struct TickTally: Hashable, Sendable {
     tally.stimuli += other.stimuli
     tally.rescued += other.rescued
     tally.quarantined += other.quarantined
+    tally.watches += other.watches
   }
 }
 

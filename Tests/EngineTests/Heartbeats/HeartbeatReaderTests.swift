@@ -1,3 +1,4 @@
+import Cron
 import Documents
 import Testing
 
@@ -33,7 +34,7 @@ struct HeartbeatReaderTests {
     #expect(report.issues.isEmpty, "\(report.text)")
     let expected = HeartbeatSpec(
       name: "shop", agent: "shop-look", interval: .seconds(1_800), timezone: "Europe/Berlin",
-      activeHours: ActiveWindow(start: "08:00", end: "20:00", days: ["mon", "tue", "wed"]),
+      activeHours: try ActiveHours(start: "08:00", end: "20:00", days: [.monday, .tuesday, .wednesday]),
       checks: [
         "Is the disk less than 90 % full?",
         "Do orders come in? At night there may be none for three hours.", "Is the certificate good for two weeks?",

@@ -18,9 +18,9 @@ struct RightsTests {
   /// The whole table, so that a change of it is seen.
   static let table: [(role: Role, permissions: Set<Permission>)] = [
     (.viewer, [.view]),
-    (.operator, [.view, .startRun, .controlRun, .signalRun, .publishEvent]),
+    (.operator, [.view, .startRun, .controlRun, .signalRun, .publishEvent, .acknowledgeAlert]),
     (.approver, [.view, .decideApproval]),
-    (.author, [.view, .publishWorkflow, .publishAgent]),
+    (.author, [.view, .publishWorkflow, .publishAgent, .manageWatches, .acknowledgeAlert]),
     (.admin, Set(Permission.allCases)),
   ]
 

@@ -158,6 +158,26 @@ struct HeartbeatTests {
     #expect(try alerts(.waiting).count == 1)
   }
 
+  @Test func `raising and resolving are told to whoever listens, and counting is not`() throws {
+    try world.installation.storage.write { writer in
+      try writer.ensureTenant(.standard, at: world.now)
+      _ = try writer.insertEndpoint(
+        Endpoint(
+          id: "e1", tenant: .standard, name: "pager", kind: .webhook, target: "https://pager.example.org/in",
+          topics: ["alert.*"], createdBy: "user:ada", createdAt: world.now))
+    }
+    _ = try make()
+    for answers in [Self.full, Self.full, Self.fine] {
+      world.pass(seconds: 1_800)
+      try tick(answers)
+    }
+    let filter = DeliveryFilter(tenant: .standard)
+    let messages = try world.installation.storage.read { try $0.deliveries(filter, page: .first).items.map(\.message) }
+    #expect(messages.map(\.topic) == ["alert.resolved", "alert.raised"])
+    #expect(messages.last?.payload["details"] == "97 % full")
+    #expect(Set(messages.map(\.subject)).count == 1)
+  }
+
   @Test func `what can't be evaluated is shown as such, and is an alert after three times in a row`() throws {
     _ = try make()
     for expected in [0, 0, 1, 1] {

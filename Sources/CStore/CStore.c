@@ -27,6 +27,10 @@ static const char m0006_alerts[] = {
 #embed "../Store/Migrations/m0006_alerts.sql"
 };
 
+static const char m0007_concurrency[] = {
+#embed "../Store/Migrations/m0007_concurrency.sql"
+};
+
 static const struct {
   const char *name;
   const char *text;
@@ -38,6 +42,7 @@ static const struct {
     {"m0004_schedules", m0004_schedules, sizeof m0004_schedules},
     {"m0005_events", m0005_events, sizeof m0005_events},
     {"m0006_alerts", m0006_alerts, sizeof m0006_alerts},
+    {"m0007_concurrency", m0007_concurrency, sizeof m0007_concurrency},
 };
 
 const char *escapement_migration(int number, size_t *length, const char **name) {

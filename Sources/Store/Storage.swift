@@ -27,7 +27,8 @@ public protocol StorageReader: WorkflowReading, AgentReading, SourceReading, Run
   HistoryReading, DataReading, EventReading, ApprovalReading, QueueReading, StatisticsReading, UserReading,
   SessionReading, TokenReading, IdempotencyReading, WorkerReading, TickReading, SettingReading, InboundEventReading,
   EndpointReading, DeliveryReading, ScheduleReading, LedgerReading,
-  EventMatchReading, WebhookReading, HeartbeatReading, MonitorReading, AlertReading
+  EventMatchReading, WebhookReading, HeartbeatReading, MonitorReading, AlertReading,
+  ConcurrencyReading
 {}
 
 /// Everything that can be changed. A writer sees what it has written.
@@ -35,7 +36,8 @@ public protocol StorageWriter: StorageReader, WorkflowWriting, AgentWriting, Sou
   DataWriting, QueueWriting, UserWriting, SessionWriting, TokenWriting, IdempotencyWriting, WorkerWriting, TickWriting,
   SettingWriting, InboundEventWriting, OutboxWriting, EndpointWriting, DeliveryWriting,
   ScheduleWriting, LedgerWriting,
-  EventMatchWriting, WebhookWriting, HeartbeatWriting, MonitorWriting, AlertWriting
+  EventMatchWriting, WebhookWriting, HeartbeatWriting, MonitorWriting, AlertWriting,
+  ConcurrencyWriting
 {
   /// Runs `body` so that what it throws undoes only what it wrote; the transaction goes on.
   @discardableResult

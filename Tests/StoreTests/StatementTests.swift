@@ -17,7 +17,8 @@ struct StatementTests {
     LedgerEntryStatements.self, LedgerStatements.self, SchedulePayloadStatements.self, ScheduleStatements.self,
     SlotStatements.self,
     RunListStatements.self, RunStatements.self, SessionStatements.self, SettingStatements.self, SignalStatements.self,
-    SourceStatements.self, StatisticsStatements.self, StepStatements.self, StimulusStatements.self,
+    ConcurrencyStatements.self, SourceStatements.self, StatisticsStatements.self, StepStatements.self,
+    StimulusStatements.self,
     TickStatements.self, TimerStatements.self, TokenStatements.self, UserStatements.self, WorkerStatements.self,
     WebhookRequestStatements.self, WebhookStatements.self, WorkflowStatements.self, WorkflowTriggerStatements.self,
   ]

@@ -27,8 +27,13 @@ struct RunCommand: ParsableCommand {
   @Option(help: "The revision to run (else the newest).")
   var revision: Int?
 
-  @Option(help: ArgumentHelp("Starting again with the same key answers the same run.", valueName: "text"))
-  var key: String?
+  @Option(
+    name: [.customLong("idempotency-key"), .customLong("key")],
+    help: ArgumentHelp("Starting again with the same key answers the same run.", valueName: "text"))
+  var idempotencyKey: String?
+
+  @Option(help: "From -10 to 10: of two that wait, the higher goes first (else the workflow's own).")
+  var priority: Int?
 
   @Flag(help: "Perform the run and wait for its end.")
   var wait = false
@@ -54,7 +59,7 @@ struct RunCommand: ParsableCommand {
     let request = StartRequest(
       workflow: try workflowID(in: installation), revision: revision,
       input: try input.map { try JSONArgument.object(of: $0, named: "--input") } ?? [:], labels: labels,
-      trigger: ["kind": "cli"], idempotencyKey: key)
+      trigger: ["kind": "cli"], idempotencyKey: idempotencyKey, priority: priority)
     let started = try installation.startRun(request, by: options.identity).run
     guard wait else { return try leave(started, to: installation) }
     Terminal.note("run \(started.id) of \(started.workflow)")

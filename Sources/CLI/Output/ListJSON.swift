@@ -43,9 +43,20 @@ extension Run {
     [
       "id": .string(id.rawValue), "workflowId": .string(workflow.rawValue), "revision": .integer(Int64(revision)),
       "status": .string(status.rawValue), "labels": .object(labels), "trigger": .object(trigger),
-      "input": .object(input), "output": output ?? .null, "error": error?.json ?? .null,
+      "priority": .integer(Int64(priority)), "input": .object(input), "output": output ?? .null,
+      "error": error?.json ?? .null,
       "createdAt": .moment(createdAt), "startedAt": .moment(startedAt), "finishedAt": .moment(finishedAt),
       "waitingFor": .text(waitingFor),
+    ]
+  }
+}
+
+extension SlotStanding {
+  var json: JSONValue {
+    [
+      "key": .string(key), "limit": .integer(Int64(limit)), "slot": number.map { .integer(Int64($0)) } ?? .null,
+      "place": place.map { .integer(Int64($0)) } ?? .null, "waiting": .integer(Int64(waiting)),
+      "holders": .array(holders.map { .string($0.rawValue) }),
     ]
   }
 }

@@ -18,7 +18,9 @@ struct RunControl {
   /// Tells how the run stands, and starts a tick for what it may do next.
   func goOn(_ run: Run) throws {
     tell(run)
-    guard !run.status.isTerminal, installation.configuration.dispatch == .immediate else { return }
+    guard installation.configuration.dispatch == .immediate else { return }
+    // What its end means to others is theirs to hear.
+    if run.status.isTerminal { return installation.dispatch(after: run) }
     let launcher = try TickLauncher(installation)
     if try launcher.isDue(run.id) { try launcher.startDetached(for: run.id) }
   }

@@ -23,7 +23,8 @@ extension RunStory {
     if let origin = run.origin {
       lines.append("\(origin.kind.rawValue) of the run \(origin.run), of which it took over \(origin.events) events")
     }
-    if let waitingFor = run.waitingFor { lines.append("waits: \(waitingFor)") }
+    if run.priority != Priority.standard { lines.append("priority: \(run.priority)") }
+    if let waitingFor = slot?.words ?? run.waitingFor { lines.append("waits: \(waitingFor)") }
     if let timer = timers.first, !run.status.isTerminal { lines.append("next: \(timer.text(now: now))") }
     if !run.labels.isEmpty {
       let labels = run.labels.map { "\($0.key)=\($0.value.stringValue ?? $0.value.text)" }

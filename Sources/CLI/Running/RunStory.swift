@@ -11,6 +11,8 @@ struct RunStory {
   /// Visits that left no step, as the events tell them.
   let passed: [Passed]
   let timers: [Timer]
+  /// Where it stands under its concurrency key.
+  let slot: SlotStanding?
 
   struct Passed {
     var at: Instant
@@ -25,10 +27,11 @@ struct RunStory {
   init(of run: Run, in installation: Installation) throws {
     self.run = run
     let filter = ApprovalFilter(tenant: run.tenant, run: run.id)
-    (steps, pending, timers) = try installation.storage.read { store in
+    (steps, pending, timers, slot) = try installation.storage.read { store in
       (
         try Everything.of { try store.steps(of: run.id, page: $0) },
-        try Everything.of { try store.approvals(filter, page: $0) }, try store.timers(of: run.id)
+        try Everything.of { try store.approvals(filter, page: $0) }, try store.timers(of: run.id),
+        try store.slot(of: run.id)
       )
     }
     passed = try Self.passed(of: run.id, in: installation)
@@ -59,6 +62,7 @@ struct RunStory {
         ["at": .moment($0.at), "path": .string($0.path), "type": .string($0.type), "outcome": .string($0.outcome)]
       })
     object["approvals"] = .array(pending.map(\.json))
+    object["concurrency"] = slot?.json
     return .object(object)
   }
 }

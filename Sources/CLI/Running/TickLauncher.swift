@@ -56,7 +56,8 @@ struct TickLauncher {
   ) throws -> Bool {
     if stimulated.contains(run) { return true }
     if try store.timers(of: run).contains(where: { $0.dueAt <= now }) { return true }
-    let steps = try store.snapshot(of: run)?.steps.values.map { $0 } ?? []
+    guard let snapshot = try store.snapshot(of: run), snapshot.run.status != .pending else { return false }
+    let steps = Array(snapshot.steps.values)
     if steps.contains(where: { $0.status == .pending }) { return true }
     for child in steps.compactMap(\.child) where try isDue(child, at: now, stimulated, in: store) { return true }
     return false

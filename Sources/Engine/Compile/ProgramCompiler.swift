@@ -36,6 +36,11 @@ struct ProgramCompiler {
     program.labels = expressions.template(tree.labels)
     program.output = expressions.template(tree.output)
     program.timeout = tree.timeout?.value
+    program.concurrency = tree.concurrency.map { written in
+      Concurrency(
+        key: expressions.template(written.key), limit: written.limit ?? 1, onLimit: written.onLimit ?? .queue)
+    }
+    program.priority = tree.priority
     program.cancellation = tree.cancellation ?? program.cancellation
     program.dialect = tree.dialect
     program.tests = tree.tests

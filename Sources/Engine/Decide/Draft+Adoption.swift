@@ -10,13 +10,16 @@ extension Draft {
     detail["until"] = .integer(adoption.until.milliseconds)
     if !adoption.edits.isEmpty { detail["edits"] = .object(adoption.edits) }
     detail["frame"] = adoption.frame.map { .string($0.rawValue) }
-    run.startedAt = now
     run.pause = nil
     for step in snapshot.steps.values.sorted(by: { $0.id < $1.id }) { reopen(step, since: adoption.until) }
-    if let timeout = program.timeout {
-      rows.timers.append(.setTimer(Timer(key: .init(run: run.id, kind: .runDeadline), dueAt: now + timeout)))
+    do {
+      if let concurrency = program.concurrency { try waitForSlot(concurrency) }
+      try edit(adoption)
+    } catch {
+      return error.message
     }
-    do { try edit(adoption) } catch { return error.message }
+    if awaitsSlot { return nil }
+    beginClock()
     try takeUpPending()
     return nil
   }

@@ -48,7 +48,7 @@ extension Draft {
     guard let step = snapshot.steps[id], step.status == .waitingApproval, let approval = snapshot.approvals[id] else {
       return "the approval \(id) is decided already"
     }
-    if run.pause != nil { return "the run is paused; the approval's deadline acts when it is resumed" }
+    if let stillness { return "\(stillness); the approval's deadline acts when it goes on" }
     eventType = .approvalTimedOut
     eventStep = id
     try settle(step, approval, as: try outcomeOfTimeout(step), by: .system, comment: "nobody decided in time")

@@ -92,7 +92,7 @@ extension Draft {
     return ordered.compactMap { step in
       guard let expectation = step.input.flatMap(Expectation.init(json:)) else { return nil }
       // A deadline that passed during a pause acts when the run is resumed; what comes after it comes too late.
-      if run.pause != nil, let until = expectation.until, until <= now { return nil }
+      if stillness != nil, let until = expectation.until, until <= now { return nil }
       return (step, expectation)
     }
   }
@@ -129,7 +129,7 @@ extension Draft {
     guard let step = snapshot.steps[id], step.status == .waitingSignal,
       let expectation = step.input.flatMap(Expectation.init(json:))
     else { return "the step \(id) doesn't wait any more" }
-    if run.pause != nil { return "the run is paused; the wait's deadline acts when it is resumed" }
+    if let stillness { return "\(stillness); the wait's deadline acts when it goes on" }
     eventType = .stepTimedOut
     eventStep = id
     let error = RunError(.timeout, "\(expectation.description) did not come in time")

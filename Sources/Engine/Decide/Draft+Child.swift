@@ -60,7 +60,7 @@ extension Draft {
     guard let step = snapshot.steps[id], let child = step.child, let deadline = step.deadlineAt, deadline <= now else {
       return "the step \(id) waits for no run beyond its deadline"
     }
-    if run.pause != nil { return "the run is paused; the step's deadline acts when it is resumed" }
+    if let stillness { return "\(stillness); the step's deadline acts when it goes on" }
     eventType = .stepTimedOut
     eventStep = id
     detail["timer"] = .string(Timer.Kind.compositeDeadline.rawValue)

@@ -18,7 +18,7 @@ extension Draft {
     actor = by
     run.pause = nil
     tellChildren(.resumeRequested(by: by))
-    try takeUpPending()
+    if !awaitsSlot { try takeUpPending() }
     return nil
   }
 
@@ -89,7 +89,7 @@ extension Draft {
   }
 
   mutating func fireRunDeadline() -> String? {
-    if run.pause != nil { return "the run is paused; its deadline acts when it is resumed" }
+    if let stillness { return "\(stillness); its deadline acts when it goes on" }
     eventType = .runTimedOut
     let limit = program.timeout?.inSeconds ?? "time"
     finishRun(.timedOut, error: RunError(.timeout, "the run took longer than its \(limit)"))

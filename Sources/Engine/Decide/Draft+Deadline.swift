@@ -7,7 +7,7 @@ extension Draft {
     else {
       return "the state of the step \(id) is over already"
     }
-    if run.pause != nil { return "the run is paused; the deadline of \(step.path) acts when it is resumed" }
+    if let stillness { return "\(stillness); the deadline of \(step.path) acts when it goes on" }
     if run.cancellation != nil { return "the run is being cancelled" }
     eventType = .stepTimedOut
     eventStep = id

@@ -3,7 +3,7 @@ import JSON
 /// From the draft to the decision.
 extension Draft {
   mutating func decision() throws(Interruption) -> Decision {
-    let continues = run.pause == nil && !snapshot.pendingFrames.isEmpty
+    let continues = stillness == nil && !snapshot.pendingFrames.isEmpty
     if !run.status.isTerminal {
       run.status = derivedStatus(continues: continues)
       run.waitingFor = waitingReason()
@@ -42,6 +42,7 @@ extension Draft {
   }
 
   private func derivedStatus(continues: Bool) -> RunStatus {
+    if awaitsSlot { return .pending }
     if run.pause != nil { return .paused }
     if continues { return .running }
     var statuses: Set<StepStatus> = []

@@ -87,7 +87,7 @@ extension Draft {
     guard let step = snapshot.steps[id], step.status == .waitingTimer, step.type != .sleep else {
       return "the step \(id) doesn't wait for another attempt"
     }
-    if run.pause != nil { return "the run is paused; the attempt waits for its resumption" }
+    if let stillness { return "\(stillness); the attempt waits until it goes on" }
     eventType = .stepRetryDue
     eventStep = id
     rows.timers.append(.clearTimer(.init(run: run.id, step: id, kind: .retry)))

@@ -11,7 +11,6 @@ extension Draft {
     detail["limits"] = program.limits.json
     detail["decider"] = .integer(Int64(Decider.version))
     run.status = .running
-    run.startedAt = now
     let root = Frame(
       id: .root(of: run.id), run: run.id, owner: nil, parent: nil, path: "", kind: .root,
       block: 0, state: FrameState(data: .object(run.input)), stateAsOf: eventNumber)
@@ -19,13 +18,13 @@ extension Draft {
     rows.note(root, isNew: true)
     do {
       try prepareContext(of: root.id)
+      if let concurrency = program.concurrency { try waitForSlot(concurrency) }
     } catch {
+      run.startedAt = now
       finishRun(.failed, error: error)
       return nil
     }
-    if let timeout = program.timeout {
-      rows.timers.append(.setTimer(Timer(key: .init(run: run.id, kind: .runDeadline), dueAt: now + timeout)))
-    }
+    if !awaitsSlot { beginClock() }
     guard let block = program.blocks.first else { throw .broken("the program has no states") }
     try begin(root.id, block)
     return nil
@@ -75,6 +74,7 @@ extension Draft {
     if run.cancellation?.policy == .stopRunning {
       rows.timers.append(.clearTimer(.init(run: run.id, kind: .cancelGrace)))
     }
+    if program.concurrency != nil { effects.append(.freeSlot) }
     tellParent()
   }
 

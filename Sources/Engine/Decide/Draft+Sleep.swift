@@ -18,7 +18,7 @@ extension Draft {
     guard let step = snapshot.steps[id], step.type == .sleep, step.status == .waitingTimer else {
       return "the step \(id) doesn't sleep"
     }
-    if run.pause != nil { return "the run is paused; the sleep ends when it is resumed" }
+    if let stillness { return "\(stillness); the sleep ends when it goes on" }
     eventType = .stepWoken
     eventStep = id
     close(step, as: .succeeded)

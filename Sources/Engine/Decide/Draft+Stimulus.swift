@@ -36,7 +36,9 @@ extension Draft {
       return try take(result)
     case .eventReceived(let event):
       return try take(event)
-    case .callbackReceived, .callbackProgressed, .slotGranted:
+    case .slotGranted:
+      return try takeSlot()
+    case .callbackReceived, .callbackProgressed:
       return "no state of this run waits for that"
     }
   }
@@ -60,7 +62,7 @@ extension Draft {
 
   private mutating func goOn() throws(Interruption) -> String? {
     if snapshot.pendingFrames.isEmpty { return "nothing was left to do" }
-    if run.pause != nil { return "the run is paused" }
+    if let stillness { return stillness }
     eventType = .runContinued
     try takeUpPending()
     return nil

@@ -15,7 +15,9 @@ extension Draft {
     case .running:
       if snapshot.steps.values.contains(where: { !isComposite($0) && $0.child == nil }) { return nil }
       return list(.running) { step in (step.child.map { "the run \($0) of " } ?? "") + step.path }
-    case .pending, .completed, .failed, .cancelled, .timedOut:
+    case .pending:
+      return run.waitingFor
+    case .completed, .failed, .cancelled, .timedOut:
       return nil
     }
   }

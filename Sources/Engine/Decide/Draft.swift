@@ -20,6 +20,8 @@ struct Draft {
   var scopes = 0
   /// Pure transitions so far; see ``Limits/transitions``.
   var transitions = 0
+  /// The run was accepted and may not begin, or go on, before it has a slot of its concurrency key.
+  var awaitsSlot: Bool
 
   var eventType = EventType.runContinued
   var actor = Actor.system
@@ -46,6 +48,7 @@ struct Draft {
     self.snapshot = snapshot
     self.now = now
     self.eventNumber = snapshot.run.eventCount + 1
+    awaitsSlot = snapshot.run.status == .pending && snapshot.run.eventCount > 0
   }
 
   struct Visit {
@@ -60,14 +63,14 @@ struct Draft {
 
   // MARK: Agenda
 
-  /// Enters the states on the agenda until none is left. A paused run, and one whose decision is long enough already,
-  /// notes in the frame where to go on.
+  /// Enters the states on the agenda until none is left. A paused run, one that waits for its slot, and one whose
+  /// decision is long enough already, notes in the frame where to go on.
   mutating func workThroughAgenda() throws(Interruption) {
     while agendaStart < agenda.count {
       let visit = agenda[agendaStart]
       agendaStart += 1
       guard !run.status.isTerminal, snapshot.frames[visit.frame]?.status == .live else { continue }
-      if run.pause != nil || transitions >= program.limits.transitions || isHeld(visit) {
+      if stillness != nil || transitions >= program.limits.transitions || isHeld(visit) {
         addPending(visit.node, in: visit.frame)
       } else {
         transitions += 1

@@ -3,7 +3,6 @@
 /// Key or word on the left, what it would be on the right. Whoever builds a feature deletes its lines here.
 enum Unsupported {
   static let workflowKeys = [
-    "concurrency": "concurrency keys",
     "notify": "notifications",
     "secrets": "secrets",
   ]

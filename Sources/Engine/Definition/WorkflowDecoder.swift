@@ -53,6 +53,8 @@ struct WorkflowDecoder {
     tree.retryDefaults = reader.field("retryDefaults").flatMap { RetrySettings($0) } ?? RetrySettings()
     tree.onFailure = reader.text("onFailure")
     tree.triggers = TriggerDecoder(findings: findings).triggers(reader.field("on"))
+    tree.concurrency = reader.field("concurrency").flatMap { ConcurrencyTree($0) }
+    tree.priority = reader.field("priority")?.integer(in: Priority.range)?.value
     tree.testsField = reader.field("tests")
     tree.tests = tree.testsField.map { TestDecoder(findings: findings).tests($0) } ?? []
   }
@@ -87,7 +89,8 @@ struct WorkflowDecoder {
     "a workflow",
     [
       "id", "version", "name", "description", "tags", "labels", "inputSchema", "outputSchema", "start", "vars",
-      .init("timeoutSeconds", "timeout"), "retryDefaults", "states", "onFailure", "output", "tests", "on",
+      .init("timeoutSeconds", "timeout"), "retryDefaults", "concurrency", "priority", "states", "onFailure", "output",
+      "tests", "on",
     ], notYet: Unsupported.workflowKeys)
 }
 

@@ -16,6 +16,8 @@ struct WorkflowTree {
   var timeout: Sourced<TimeSpan>?
   var retryDefaults = RetrySettings()
   var onFailure: Sourced<String>?
+  var concurrency: ConcurrencyTree?
+  var priority: Int?
   var cancellation: Run.Cancellation.Policy?
   var triggers: [TriggerTree] = []
   var tests: [DefinitionTest] = []
@@ -23,6 +25,13 @@ struct WorkflowTree {
   var testsField: Field?
   var dialect = DefinitionDialect.states
   var block: BlockTree
+}
+
+/// How many runs of one key go on at a time.
+struct ConcurrencyTree {
+  var key: Sourced<JSONValue>?
+  var limit: Int?
+  var onLimit: Concurrency.OnLimit?
 }
 
 /// States that see each other's names.

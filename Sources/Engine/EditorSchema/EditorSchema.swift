@@ -42,6 +42,7 @@ public enum EditorSchema {
         "if": ["type": "array"], "then": ["$ref": .string(reference("states"))],
         "else": object(StateKeys.part, required: ["states"]),
       ],
+      "concurrency": object(ConcurrencyTree.keys),
       "retry": object(StateKeys.retry),
       "handler": object(StateKeys.handler),
       "tryHandler": object(StateKeys.tryHandler),

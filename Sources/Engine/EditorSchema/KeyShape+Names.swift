@@ -26,6 +26,11 @@ extension KeyShape {
       "input": .object("The input that each run begins with; no templates"),
       "timezone": .text("An IANA name, as Europe/Berlin; without it the installation's"),
     ],
+    ConcurrencyTree.keys.object: [
+      "key": .text("What the runs share: a text, or a template over `input`; without it the workflow's id"),
+      "limit": .count("How many of them go on at a time; 1"),
+      "onLimit": .choice("What becomes of one more", of: Concurrency.OnLimit.allCases),
+    ],
     TestDecoder.expectation.object: [
       "output": .any("What the run answers; objects may have more members"),
       "path": .texts("The states of the workflow's own block, in order"),

@@ -12,6 +12,8 @@ extension KeyShape {
     "outputSchema": .schema("JSON Schema 2020-12 of the run's output"),
     "start": .text("The state to begin with; else the first"),
     "vars": .object("Data that is merged into the context"),
+    "concurrency": .part("concurrency", "How many runs of one key go on at a time"),
+    "priority": .integer("Of two that wait, the higher goes first; 0", in: Priority.range),
     "retryDefaults": .part("retry", "For every `retry` that leaves them out"),
     "states": .part("states", "The states"),
     "onFailure": .text("The state to enter when nothing caught an error"),

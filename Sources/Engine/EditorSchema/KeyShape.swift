@@ -24,6 +24,15 @@ struct KeyShape {
     .init(about, ["type": "integer", "minimum": .integer(least)])
   }
 
+  static func integer(_ about: String, in range: ClosedRange<Int>) -> KeyShape {
+    .init(
+      about,
+      [
+        "type": "integer", "minimum": .integer(Int64(range.lowerBound)),
+        "maximum": .integer(Int64(range.upperBound)),
+      ])
+  }
+
   static func number(_ about: String) -> KeyShape { .init(about, ["type": "number", "minimum": 1]) }
 
   static func object(_ about: String) -> KeyShape { .init(about, ["type": "object"]) }

@@ -20,6 +20,10 @@ public struct Program: Sendable {
   /// Rendered when the run completes; without it the context is the output.
   public var output: Template?
   public var timeout: TimeSpan?
+  /// Nil: any number of runs go on at a time.
+  public var concurrency: Concurrency?
+  /// Of runs that name none; see ``Priority``.
+  public var priority: Int?
   /// The node entered when nothing caught an error; it ends the run FAILED unless a `succeed` is reached.
   public var onFailure: Int?
   /// What cancelling does to running steps where the request doesn't say.

@@ -146,7 +146,7 @@ extension Decision {
 extension Change {
   fileprivate var isEffect: Bool {
     switch self {
-    case .publishEvent, .tellChild, .tellParent: true
+    case .publishEvent, .tellChild, .tellParent, .requestSlot, .freeSlot: true
     case .insertFrame, .updateFrame, .confirmFrame, .insertStep, .updateStep, .insertAttempt, .setTimer, .clearTimer,
       .insertApproval,
       .updateApproval, .keepSignal, .takeSignal, .openWait, .closeWait:

@@ -68,6 +68,7 @@ extension Run {
       id: id, tenant: tenant, workflow: workflow, revision: revision, revisionHash: revisionHash, input: input,
       trigger: trigger, labels: labels, createdAt: createdAt)
     run.parent = parent
+    run.priority = priority
     run.origin = origin
     return run
   }

@@ -47,7 +47,7 @@ public struct RunRows: Sendable {
     case .takeSignal(let number): signals.removeAll { $0.number == number }
     case .openWait(let wait): insert(wait)
     case .closeWait(let step): waits[step] = nil
-    case .publishEvent, .tellChild, .tellParent: break
+    case .publishEvent, .tellChild, .tellParent, .requestSlot, .freeSlot: break
     }
   }
 

@@ -38,6 +38,9 @@ public struct Decision: Hashable, Sendable {
   }
 
   public var run: Run { snapshot.run }
+
+  /// What the run asks for before it begins; nil when it begins at once.
+  public var slotRequest: SlotRequest? { changes.slotRequest }
 }
 
 /// A step that waits for an event of its tenant.
@@ -86,4 +89,15 @@ public enum Change: Hashable, Sendable {
   case tellChild(RunID, Stimulus)
   /// A stimulus for the run that started this one.
   case tellParent(RunID, Stimulus)
+  /// The run shall begin when it gets a slot, see `slotGranted`.
+  case requestSlot(SlotRequest)
+  /// The run's slot, or its place in the queue, is free for others.
+  case freeSlot
+}
+
+extension [Change] {
+  public var slotRequest: SlotRequest? {
+    for case .requestSlot(let request) in self { return request }
+    return nil
+  }
 }

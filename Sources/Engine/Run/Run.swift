@@ -23,6 +23,8 @@ public struct Run: Hashable, Sendable {
   public var finishedAt: Instant?
   public var pause: Pause?
   public var cancellation: Cancellation?
+  /// See ``Priority``.
+  public var priority = Priority.standard
   /// The step of another run that started this one and waits for it.
   public var parent: Parent?
   /// The older run that this one repeats or goes on from.

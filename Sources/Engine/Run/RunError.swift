@@ -42,6 +42,8 @@ public struct RunError: Error, Hashable, Sendable {
     case limit
     case leaseLost = "lease_lost"
     case transient
+    /// A run could not be started, because its concurrency key has no free slot.
+    case concurrencyLimit = "concurrency_limit"
     /// A broken invariant on stored data; see ``InvariantViolation``.
     case `internal`
   }

@@ -42,6 +42,8 @@ public struct SimulatedRun {
   public mutating func finish() throws(InvariantViolation) -> SimulationReport {
     let start = now
     try send(.started)
+    // Nobody else is here who could hold the slot.
+    if snapshot.run.status == .pending { try send(.slotGranted) }
     while !snapshot.run.status.isTerminal, report.stuck == nil {
       answered += 1
       guard answered <= Self.mostAnswers else {
@@ -95,8 +97,7 @@ public struct SimulatedRun {
     case .clearTimer(let key): timers[key] = nil
     case .publishEvent(let event): note("", "published the event '\(event.name)'")
     case .confirmFrame, .insertAttempt, .insertApproval, .updateApproval, .keepSignal, .takeSignal, .openWait,
-      .closeWait, .tellChild,
-      .tellParent:
+      .closeWait, .tellChild, .tellParent, .requestSlot, .freeSlot:
       break
     }
   }

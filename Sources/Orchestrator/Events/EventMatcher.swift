@@ -45,11 +45,17 @@ struct EventMatcher {
         return run.run.id
       }
     } catch let violation as InvariantViolation {
-      var match = answer.match
-      (match.outcome, match.run, match.reason) = (.refused, nil, violation.description)
-      _ = try writer.record(match)
-      return nil
+      try refuse(answer, violation.description, with: writer)
+    } catch let refusal as SlotRefusal {
+      try refuse(answer, refusal.message, with: writer)
     }
+    return nil
+  }
+
+  private func refuse(_ answer: Prepared, _ reason: String, with writer: any StorageWriter) throws {
+    var match = answer.match
+    (match.outcome, match.run, match.reason) = (.refused, nil, reason)
+    _ = try writer.record(match)
   }
 
   /// What is wrong with one workflow is written down as its answer; only the database's failures are thrown.

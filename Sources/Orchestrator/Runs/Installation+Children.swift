@@ -21,6 +21,8 @@ extension Installation {
         do {
           try writer.savepoint { try child.prepared.insert(with: writer) }
           return .success(child)
+        } catch let refusal as SlotRefusal {
+          return .failure(RunError(.concurrencyLimit, refusal.message))
         } catch let violation as InvariantViolation {
           return .failure(RunError(.internal, violation.description))
         }
@@ -43,7 +45,8 @@ extension Installation {
       }
       let revision = try startableRevision(of: request.workflow, number: request.revision, parent.tenant)
       let input = try checkedInput(request.input, against: revision)
-      let run = try child(of: parent, assignment, revision, input: input, waits: request.waits)
+      var run = try child(of: parent, assignment, revision, input: input, waits: request.waits)
+      run.priority = parent.priority
       return .success(PreparedChild(prepared: try prepare(run, of: revision), waits: request.waits))
     } catch let error as OperationError {
       return .failure(RunError(error))

@@ -19,9 +19,12 @@ extension Installation {
     let input = try checkedInput(input ?? old.input, against: revision)
     var run = newRun(of: revision, input: input, like: old, kind: .rerun, by: identity)
     run.origin = Origin(run: old.id, kind: .rerun)
-    let prepared = try prepare(run, of: revision)
-    try storage.write { try prepared.insert(with: $0) }
-    return prepared.decision.run
+    let prepared = try prepare(run, of: revision, priority: old.priority)
+    do {
+      return try storage.write { try prepared.insert(with: $0) }
+    } catch let refusal as SlotRefusal {
+      throw OperationError(.conflict, refusal.message)
+    }
   }
 
   /// Goes on from just before the failure that ended the run: what succeeded is taken over and not performed again.
@@ -70,7 +73,16 @@ extension Installation {
     } catch {
       throw OperationError(error, of: old)
     }
-    try storage.write { writer in try writer.savepoint { try writer.insertAdopted(adopted) } }
+    do {
+      try storage.write { writer in
+        try writer.savepoint {
+          try writer.insertAdopted(adopted)
+          try SlotRefusal.check(adopted.effects.slotRequest, of: adopted.run.id, writer)
+        }
+      }
+    } catch let refusal as SlotRefusal {
+      throw OperationError(.conflict, refusal.message)
+    }
     return adopted.run
   }
 
@@ -79,9 +91,11 @@ extension Installation {
   ) -> Run {
     let now = clock.now()
     let trigger: JSONObject = ["kind": .string(kind.rawValue), "by": .string(identity.actor.rawValue)]
-    return Run(
+    var run = Run(
       id: identifiers.run(at: now), tenant: identity.tenant, workflow: old.workflow, revision: revision.number,
       revisionHash: revision.content.hash, input: input, trigger: trigger, labels: old.labels, createdAt: now)
+    run.priority = old.priority
+    return run
   }
 
   /// All events of a run, the first one first.

@@ -11,14 +11,24 @@ extension Installation {
   ///   `StorageError`.
   public func startRun(_ request: StartRequest, by identity: Identity) throws -> StartedRun {
     try identity.require(.startRun)
+    if let priority = request.priority, !Priority.range.contains(priority) {
+      let range = Priority.range
+      throw OperationError(
+        .invalid, "the priority \(priority) is out of range: \(range.lowerBound) to \(range.upperBound)")
+    }
     let revision = try startableRevision(of: request.workflow, number: request.revision, identity.tenant)
     let input = try checkedInput(request.input, against: revision)
-    let prepared = try prepare(newRun(of: revision, input: input, request, by: identity), of: revision)
-    return try storage.write { writer in
-      if let earlier = try self.earlierAnswer(to: request, identity.tenant, writer) { return earlier }
-      try prepared.insert(with: writer)
-      try self.keepAnswer(for: request, prepared.run, writer)
-      return StartedRun(run: prepared.decision.run, isRepeated: false)
+    let prepared = try prepare(
+      newRun(of: revision, input: input, request, by: identity), of: revision, priority: request.priority)
+    do {
+      return try storage.write { writer in
+        if let earlier = try self.earlierAnswer(to: request, identity.tenant, writer) { return earlier }
+        let run = try prepared.insert(with: writer)
+        try self.keepAnswer(for: request, run, writer)
+        return StartedRun(run: run, isRepeated: false)
+      }
+    } catch let refusal as SlotRefusal {
+      throw OperationError(.conflict, refusal.message)
     }
   }
 

@@ -1,7 +1,7 @@
 import Engine
 
 // Claiming is one statement. Tenants take turns: every tenant that has queued steps is found by jumping along the index
-// from one to the next (never by walking over all of its steps), each offers its longest queued ones, and they are taken
+// from one to the next (never by walking over all of its steps), each offers those of its highest rank (the longest queued, among equals in priority), and they are taken
 // in the order of how many steps of their tenant would then be performed. So a tenant with a million queued steps
 // delays another by one step, not by a million. Between equals the turn goes on from the tenant that had it last.
 
@@ -34,12 +34,12 @@ enum ClaimStatements: Statements {
         offered (seq, tenant, place) AS (
           SELECT steps.seq, waiting.tenant,
             coalesce(performing.steps, 0)
-              + row_number() OVER (PARTITION BY waiting.tenant ORDER BY steps.queued_at, steps.seq)
+              + row_number() OVER (PARTITION BY waiting.tenant ORDER BY steps.queue_rank, steps.seq)
           FROM waiting LEFT JOIN performing ON performing.tenant = waiting.tenant
           JOIN steps ON steps.seq IN (
             SELECT seq FROM steps INDEXED BY steps_queued
             WHERE tenant = waiting.tenant AND status = 'PENDING' AND held = 0
-            ORDER BY queued_at, seq LIMIT ?4)
+            ORDER BY queue_rank, seq LIMIT ?4)
           WHERE waiting.tenant IS NOT NULL)
       UPDATE steps SET
         status = 'RUNNING', delivery = delivery + 1, started_at = coalesce(started_at, ?2), deadline_at = ?2 + timeout,
@@ -47,7 +47,7 @@ enum ClaimStatements: Statements {
       WHERE seq IN (SELECT seq FROM offered ORDER BY place, tenant <= ?5, tenant LIMIT ?4)
       RETURNING run, id, frame, node, state, visit, path, type, status, attempt, delivery, executor, task, input,
         output, error, progress, timeout, created_at, started_at, finished_at, deadline_at,
-        lease_owner, lease_epoch, lease_expires_at, child, tenant, queued_at, seq
+        lease_owner, lease_epoch, lease_expires_at, child, tenant, queue_rank, seq
       """
     case .claimOfRun:
       """
@@ -57,10 +57,10 @@ enum ClaimStatements: Statements {
       WHERE seq IN (
         SELECT seq FROM steps INDEXED BY steps_open
         WHERE run = ?5 AND finished_at IS NULL AND status = 'PENDING' AND held = 0
-        ORDER BY queued_at, seq LIMIT ?4)
+        ORDER BY queue_rank, seq LIMIT ?4)
       RETURNING run, id, frame, node, state, visit, path, type, status, attempt, delivery, executor, task, input,
         output, error, progress, timeout, created_at, started_at, finished_at, deadline_at,
-        lease_owner, lease_epoch, lease_expires_at, child, tenant, queued_at, seq
+        lease_owner, lease_epoch, lease_expires_at, child, tenant, queue_rank, seq
       """
     case .renew:
       "UPDATE steps SET lease_expires_at = ?2 WHERE lease_owner = ?1"
@@ -70,7 +70,8 @@ enum ClaimStatements: Statements {
         status = 'PENDING', delivery = delivery - 1, deadline_at = NULL, lease_owner = NULL, lease_expires_at = NULL,
         started_at = CASE WHEN attempt = 1 AND delivery = 1 THEN NULL ELSE started_at END,
         held = EXISTS (
-          SELECT 1 FROM runs WHERE runs.id = steps.run AND (runs.status = 'PAUSED' OR runs.finished_at IS NOT NULL))
+          SELECT 1 FROM runs
+          WHERE runs.id = steps.run AND (runs.status IN ('PAUSED', 'PENDING') OR runs.finished_at IS NOT NULL))
       WHERE run = ?1 AND id = ?2 AND lease_owner = ?3 AND lease_epoch = ?4
       """
     case .leasesOfWorker:
@@ -125,7 +126,7 @@ extension SQLiteTransaction {
       noteTurn(of: claimed.map(\.tenant))
     }
     // RETURNING has no order of its own.
-    claimed.sort { ($0.queuedAt, $0.sequence) < ($1.queuedAt, $1.sequence) }
+    claimed.sort { ($0.rank, $0.sequence) < ($1.rank, $1.sequence) }
     return claimed.map(\.step)
   }
 
@@ -169,11 +170,11 @@ extension SQLiteTransaction {
   private struct Claim {
     var step: Step
     var tenant: TenantID
-    var queuedAt: Instant
+    var rank: Instant
     var sequence: Int64
   }
 
   private func claim(from row: inout Row) throws -> Claim {
-    Claim(step: try step(from: &row), tenant: row.identifier(), queuedAt: row.instant(), sequence: row.integer())
+    Claim(step: try step(from: &row), tenant: row.identifier(), rank: row.instant(), sequence: row.integer())
   }
 }

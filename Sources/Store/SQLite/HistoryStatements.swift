@@ -81,6 +81,8 @@ extension SQLiteTransaction {
     case .publishEvent(let event): _ = try publish(event, tenant: run.tenant)
     case .tellChild(let other, let stimulus), .tellParent(let other, let stimulus):
       _ = try enqueueStimulus(stimulus, for: other, at: now)
+    case .requestSlot(let request): try requestSlot(request, for: run, at: now)
+    case .freeSlot: try freeSlot(of: run.id, at: now)
     case .insertFrame, .updateFrame, .confirmFrame, .insertStep, .updateStep, .insertAttempt, .setTimer, .clearTimer,
       .insertApproval,
       .updateApproval, .keepSignal, .takeSignal, .openWait, .closeWait:

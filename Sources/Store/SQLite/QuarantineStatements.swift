@@ -47,6 +47,7 @@ extension SQLiteTransaction {
     try clearTimers(of: run)
     try closeWaits(of: run)
     try clearStimuli(of: run)
+    try freeSlot(of: run, at: now)
     try connection.execute(QuarantineStatements.fail.sql, run, number, try column(error), now)
     try insertEvent(
       Event(run: run, number: number, at: now, type: .runQuarantined, payload: error.json), tenant: standing.tenant)

@@ -17,8 +17,8 @@ enum RunStatements: Statements {
       INSERT INTO runs (
         id, tenant, workflow, revision, revision_hash, status, version, event_count, input, output, error, trigger,
         labels, created_at, started_at, finished_at, waiting_for, parent_run, parent_step, origin,
-        schedule, schedule_slot, backfill)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        schedule, schedule_slot, backfill, priority)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
     case .insertLabel:
       "INSERT INTO run_labels (tenant, key, value, created_at, run) VALUES (?, ?, ?, ?, ?)"
@@ -43,7 +43,7 @@ enum RunStatements: Statements {
       SELECT id, tenant, workflow, revision, revision_hash, status, version, event_count, input, output, error,
         trigger, labels, created_at, started_at, finished_at, paused_by, pause_reason, paused_at,
         cancelled_by, cancel_reason, cancel_policy, cancelled_at, waiting_for,
-        parent_run, parent_step, origin
+        parent_run, parent_step, origin, priority
       FROM runs WHERE id = ?
       """
     case .loadOfTenant:
@@ -51,7 +51,7 @@ enum RunStatements: Statements {
       SELECT id, tenant, workflow, revision, revision_hash, status, version, event_count, input, output, error,
         trigger, labels, created_at, started_at, finished_at, paused_by, pause_reason, paused_at,
         cancelled_by, cancel_reason, cancel_policy, cancelled_at, waiting_for,
-        parent_run, parent_step, origin
+        parent_run, parent_step, origin, priority
       FROM runs WHERE id = ? AND tenant = ?
       """
     case .version:
@@ -68,7 +68,7 @@ extension SQLiteTransaction {
       run.version, run.eventCount, try column(.object(run.input)), try column(run.output), try column(run.error),
       try column(.object(run.trigger)), try column(.object(run.labels)), run.createdAt, run.startedAt, run.finishedAt,
       run.waitingFor, run.parent?.run, run.parent?.step, run.origin?.json.text, origin?.schedule,
-      origin?.slot, origin?.backfill)
+      origin?.slot, origin?.backfill, run.priority)
     for (key, value) in run.labels {
       try connection.execute(
         RunStatements.insertLabel.sql, run.tenant, key, value.stringValue ?? value.text, run.createdAt, run.id)
@@ -132,6 +132,7 @@ extension SQLiteTransaction {
     run.waitingFor = row.optionalText()
     run.parent = parent(from: &row)
     run.origin = try value(row.optionalText()).flatMap(Origin.init(json:))
+    run.priority = row.int()
     return run
   }
 

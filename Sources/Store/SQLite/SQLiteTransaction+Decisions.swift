@@ -38,6 +38,8 @@ extension SQLiteTransaction {
     case .publishEvent(let event): _ = try publish(event, tenant: decision.run.tenant, from: EventProvenance())
     case .tellChild(let run, let stimulus), .tellParent(let run, let stimulus):
       _ = try enqueueStimulus(stimulus, for: run, at: decision.event.at)
+    case .requestSlot(let request): try requestSlot(request, for: decision.run, at: decision.event.at)
+    case .freeSlot: try freeSlot(of: decision.run.id, at: decision.event.at)
     }
   }
 }
@@ -52,7 +54,7 @@ private struct Claimed {
   /// The step as claimed; nil when it isn't to be.
   mutating func take(_ step: Step, in run: Run) -> Step? {
     guard let terms, steps.count < terms.limit, terms.run == nil || terms.run == run.id, step.status == .pending,
-      !run.status.isTerminal, run.status != .paused
+      !run.standsStill
     else { return nil }
     var step = step
     step.status = .running

@@ -14,7 +14,7 @@ enum StepStatements: Statements {
       """
       INSERT INTO steps (
         run, id, tenant, frame, node, state, visit, path, type, status, held, attempt, delivery, executor, task, input,
-        output, error, progress, timeout, created_at, queued_at, started_at, finished_at, deadline_at,
+        output, error, progress, timeout, created_at, queue_rank, started_at, finished_at, deadline_at,
         lease_owner, lease_epoch, lease_expires_at, child)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
@@ -22,7 +22,7 @@ enum StepStatements: Statements {
       """
       UPDATE steps SET
         status = ?3, held = ?4, attempt = ?5, delivery = ?6, output = ?7, error = ?8, progress = ?9,
-        queued_at = coalesce(?10, queued_at), started_at = ?11, finished_at = ?12, deadline_at = ?13,
+        queue_rank = coalesce(?10, queue_rank), started_at = ?11, finished_at = ?12, deadline_at = ?13,
         lease_owner = ?14, lease_epoch = max(lease_epoch, ?15), lease_expires_at = ?16, child = ?17
       WHERE run = ?1 AND id = ?2
       """
@@ -30,7 +30,7 @@ enum StepStatements: Statements {
       """
       UPDATE steps SET
         status = ?3, held = ?4, attempt = ?5, delivery = ?6, output = ?7, error = ?8, progress = ?9,
-        queued_at = coalesce(?10, queued_at), started_at = ?11, finished_at = ?12, deadline_at = ?13,
+        queue_rank = coalesce(?10, queue_rank), started_at = ?11, finished_at = ?12, deadline_at = ?13,
         lease_owner = ?14, lease_epoch = max(lease_epoch, ?15), lease_expires_at = ?16, child = ?17
       WHERE run = ?1 AND id = ?2 AND lease_owner = ?18 AND lease_epoch = ?19
       """
@@ -58,24 +58,25 @@ extension SQLiteTransaction {
       StepStatements.insert.sql, step.run, step.id, run.tenant, step.frame, step.node, step.state, step.visit,
       step.path, step.type, step.status, step.isHeld(by: run), step.attempt, step.delivery, step.executor, step.task,
       try column(step.input), try column(step.output), try column(step.error), step.progress?.json.text, step.timeout,
-      step.createdAt, step.createdAt, step.startedAt, step.finishedAt, step.deadlineAt, step.lease?.owner,
+      step.createdAt, Priority.rank(run.priority, since: step.createdAt), step.startedAt, step.finishedAt,
+      step.deadlineAt, step.lease?.owner,
       step.lease?.epoch ?? 0, step.lease?.expiresAt, step.child)
   }
 
   /// Writes what can change of a step; where it is, what performs it and its input were settled when it was entered.
   func updateStep(_ step: Step, of run: Run, holding lease: Lease?, at now: Instant) throws {
-    let queuedAt = step.status == .pending ? now : nil
+    let rank = step.status == .pending ? Priority.rank(run.priority, since: now) : nil
     if let lease {
       let changed = try connection.execute(
         StepStatements.updateHeld.sql, step.run, step.id, step.status, step.isHeld(by: run), step.attempt,
-        step.delivery, try column(step.output), try column(step.error), step.progress?.json.text, queuedAt,
+        step.delivery, try column(step.output), try column(step.error), step.progress?.json.text, rank,
         step.startedAt, step.finishedAt, step.deadlineAt, step.lease?.owner, step.lease?.epoch ?? 0,
         step.lease?.expiresAt, step.child, lease.owner, lease.epoch)
       guard changed == 1 else { throw ApplyError.leaseLost(step.id) }
     } else {
       let changed = try connection.execute(
         StepStatements.update.sql, step.run, step.id, step.status, step.isHeld(by: run), step.attempt, step.delivery,
-        try column(step.output), try column(step.error), step.progress?.json.text, queuedAt, step.startedAt,
+        try column(step.output), try column(step.error), step.progress?.json.text, rank, step.startedAt,
         step.finishedAt, step.deadlineAt, step.lease?.owner, step.lease?.epoch ?? 0,
         step.lease?.expiresAt, step.child)
       guard changed == 1 else { throw InvariantViolation("the step \(step.id) to be changed is missing") }
@@ -147,7 +148,10 @@ extension SQLiteTransaction {
 
 extension Step {
   /// Whether the step is queued in a run of which nothing new may begin.
-  fileprivate func isHeld(by run: Run) -> Bool {
-    status == .pending && (run.status == .paused || run.status.isTerminal)
-  }
+  fileprivate func isHeld(by run: Run) -> Bool { status == .pending && run.standsStill }
+}
+
+extension Run {
+  /// Steps of it may be queued, but not claimed: it is paused, over, or has not got its slot.
+  var standsStill: Bool { status == .paused || status == .pending || status.isTerminal }
 }

@@ -13,11 +13,11 @@ enum RunAPI {
   }
 
   @Sendable static func start(_ exchange: Exchange) throws -> WebResponse {
-    let body = try JSONBody(of: exchange.request, ["workflowId", "input", "labels", "revision"])
+    let body = try JSONBody(of: exchange.request, ["workflowId", "input", "labels", "revision", "priority"])
     let request = StartRequest(
       workflow: WorkflowID(rawValue: try body.required("workflowId")), revision: try body.integer("revision"),
       input: try body.object("input") ?? [:], labels: try body.object("labels") ?? [:], trigger: ["kind": "api"],
-      idempotencyKey: exchange.request.headers[.idempotencyKey])
+      idempotencyKey: exchange.request.headers[.idempotencyKey], priority: try body.integer("priority"))
     let started = try exchange.installation.startRun(request, by: try exchange.identity())
     var response = WebResponse.json(started.run.json, status: .created)
     response.headers[.location] = exchange.link("api", "v1", "workflow-runs", started.run.id.rawValue).text
@@ -27,8 +27,12 @@ enum RunAPI {
 
   @Sendable static func show(_ exchange: Exchange) throws -> WebResponse {
     let run = try exchange.requireRun()
-    var response = WebResponse.json(run.json)
-    response.headers[.eTag] = run.entityTag
+    let slot = try exchange.installation.storage.read { try $0.slot(of: run.id) }
+    var object = run.json.objectValue ?? [:]
+    object["concurrency"] = slot?.json
+    var response = WebResponse.json(.object(object))
+    // Queues change without the run.
+    if slot == nil { response.headers[.eTag] = run.entityTag }
     return response
   }
 
@@ -65,13 +69,11 @@ extension Exchange {
 }
 
 extension WebResponse {
-  /// Has a tick started for the run's steps as soon as the client has its answer.
+  /// Has a tick started for the run's steps, or for those whom its end concerns, as soon as the client has its answer.
   func dispatching(_ run: Run, in exchange: Exchange) -> WebResponse {
-    guard !run.status.isTerminal else { return self }
     var response = self
     let installation = exchange.installation
-    let id = run.id
-    response.afterwards = { installation.dispatch(id) }
+    response.afterwards = { installation.dispatch(after: run) }
     return response
   }
 }

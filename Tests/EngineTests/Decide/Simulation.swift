@@ -22,6 +22,8 @@ struct Simulation {
   private(set) var told: [(run: RunID, stimulus: Stimulus)] = []
   private(set) var steps: [StepID: Step] = [:]
   private(set) var frames: [FrameID: Frame] = [:]
+  private(set) var slotRequests: [SlotRequest] = []
+  private(set) var slotsFreed = 0
   /// All of that once more, as histories are compared.
   private(set) var rows = RunRows()
   /// Whether whoever decides forgets everything after each decision, and loads the run anew.
@@ -89,6 +91,7 @@ struct Simulation {
     steps = Dictionary(rows.steps.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     frames = Dictionary(rows.frames.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for case .publishEvent(let event) in adopted.effects { published.append(event) }
+    for case .requestSlot(let request) in adopted.effects { slotRequests.append(request) }
   }
 
   var run: Run { snapshot.run }
@@ -242,6 +245,8 @@ struct Simulation {
     case .closeWait(let step): try #require(waits.removeValue(forKey: step) != nil, "a wait that is closed was open")
     case .publishEvent(let event): published.append(event)
     case .tellChild(let run, let stimulus), .tellParent(let run, let stimulus): told.append((run, stimulus))
+    case .requestSlot(let request): slotRequests.append(request)
+    case .freeSlot: slotsFreed += 1
     }
   }
 

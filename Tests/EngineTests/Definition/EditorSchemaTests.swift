@@ -57,7 +57,7 @@ struct EditorSchemaTests {
     "states: [{name: a, type: parallel, branches: [{name: b, agnt: c}]}]",
     "states: [{name: a, type: inject, data: {}}]\ntests: [{expect: {pth: [a]}}]",
     "ref: a.b\ntasks: [{name: a, acton: core.noop}]", "name: a\nsteps: [{id: a, action: tool, tol: b}]",
-    "workflowId: x\ndefinition: {staets: []}", "concurrency: {}\nstates: [{name: a, type: succeed}]",
+    "workflowId: x\ndefinition: {staets: []}", "concurrency: {limits: 2}\nstates: [{name: a, type: succeed}]",
   ])
   func `the editor's schema finds what is misspelt or isn't there`(_ text: String) throws {
     #expect(try !Self.problems(text).isEmpty)

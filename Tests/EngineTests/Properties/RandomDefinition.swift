@@ -26,10 +26,22 @@ struct RandomDefinition {
     top["states"] = .array(block(0, &names))
     if dice.happens(20), let name = dice.pick(of: names) { top["onFailure"] = .string(name) }
     if dice.happens(10) { top["timeoutSeconds"] = .integer(Int64(dice.number(1...600))) }
+    if dice.happens(20) { top["concurrency"] = concurrency() }
+    if dice.happens(10) { top["priority"] = .integer(Int64(dice.number(-10...10))) }
     if dice.happens(30) { top["vars"] = ["flag": false, "more": "{{ input.n + 1 }}"] }
     if dice.happens(20) { top["output"] = ["n": "{{ ctx.n }}"] }
     if dice.happens(10) { top["retryDefaults"] = ["maxAttempts": 2, "backoffSeconds": 5] }
     return .object(top)
+  }
+
+  private mutating func concurrency() -> JSONValue {
+    var concurrency = JSONObject()
+    if dice.happens(80) {
+      concurrency["key"] = dice.pick("k", "{{ input.n }}", "{{ run.id }}/{{ input.text }}", "{{ input.list }}")
+    }
+    if dice.happens(50) { concurrency["limit"] = .integer(Int64(dice.number(1...3))) }
+    if dice.happens(50) { concurrency["onLimit"] = dice.pick("queue", "reject", "cancelOldest") }
+    return .object(concurrency)
   }
 
   /// The states of one block.

@@ -18,7 +18,8 @@ extension RandomPlay {
     case 89: try send(.pauseRequested(.init(by: "user:ada", reason: dice.happens(50) ? "lunch" : nil, at: run.now)))
     case 90...92: try send(.resumeRequested(by: "user:ada"))
     case 93: if dice.happens(isKind ? 3 : 25) { try cancel() }
-    case 94...97: try send(.continued)
+    case 94...95: try send(.continued)
+    case 96...97: try send(.slotGranted)
     default: try sendNonsense()
     }
   }
@@ -27,7 +28,9 @@ extension RandomPlay {
   ///
   /// - Returns: false when there is nothing that it could do.
   mutating func moveOn() throws -> Bool {
-    if run.run.pause != nil {
+    if run.run.status == .pending {
+      try send(.slotGranted)
+    } else if run.run.pause != nil {
       try send(.resumeRequested(by: "user:ada"))
     } else if isContinuing {
       try send(.continued)

@@ -92,7 +92,8 @@ struct RandomPlay {
 
   /// What a worker may take: nothing of a run that stands still.
   var queued: [Step] {
-    run.run.pause == nil && run.run.cancellation == nil ? openSteps.filter { $0.status == .pending } : []
+    run.run.pause == nil && run.run.status != .pending && run.run.cancellation == nil
+      ? openSteps.filter { $0.status == .pending } : []
   }
 
   var isContinuing: Bool { run.snapshot.frames.values.contains { !$0.state.pending.isEmpty } }

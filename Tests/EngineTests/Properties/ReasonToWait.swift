@@ -26,7 +26,7 @@ extension RandomPlay {
       #expect(snapshot.steps[step] != nil, "the timer \(key.kind) belongs to an open step")
     }
     for step in run.waits.keys { #expect(snapshot.steps[step]?.status == .waitingSignal, "a wait has its step") }
-    if [.waitingApproval, .waitingSignal, .waitingTimer, .paused].contains(run.run.status) {
+    if [.pending, .waitingApproval, .waitingSignal, .waitingTimer, .paused].contains(run.run.status) {
       #expect(run.run.waitingFor?.isEmpty == false, "a run that waits says for what")
     }
   }

@@ -9,8 +9,8 @@ extension Run {
       "id": .string(id.rawValue), "workflowId": .string(workflow.rawValue), "revision": .integer(Int64(revision)),
       "status": .string(status.rawValue), "input": .object(input), "output": output ?? .null,
       "error": error?.json ?? .null, "trigger": .object(trigger), "labels": .object(labels),
-      "createdAt": createdAt.json, "startedAt": startedAt.json, "finishedAt": finishedAt.json,
-      "waitingFor": waitingFor.json, "eventCount": .integer(eventCount),
+      "priority": .integer(Int64(priority)), "createdAt": createdAt.json, "startedAt": startedAt.json,
+      "finishedAt": finishedAt.json, "waitingFor": waitingFor.json, "eventCount": .integer(eventCount),
     ]
     object["pause"] = pause.map { ["by": .string($0.by.rawValue), "reason": $0.reason.json, "at": $0.at.json] }
     object["cancellation"] = cancellation.map {
@@ -26,6 +26,15 @@ extension Run {
 
   /// Changes with everything that changes the run.
   var entityTag: String { "\"\(version)\"" }
+}
+
+extension SlotStanding {
+  var json: JSONValue {
+    [
+      "key": .string(key), "limit": .integer(Int64(limit)), "slot": number.json, "place": place.json,
+      "waiting": .integer(Int64(waiting)), "holders": .array(holders.map { .string($0.rawValue) }),
+    ]
+  }
 }
 
 extension RunSummary {

@@ -17,6 +17,8 @@ struct RunFacts: Sendable {
   var rootContext: JSONObject?
   /// When a timer wakes it.
   var wakeUp: Instant?
+  /// Where it stands under its concurrency key.
+  var slot: SlotStanding?
 
   /// Events on the run's own page; all of them have a page of their own.
   private static let newestEvents: Int64 = 12
@@ -31,6 +33,7 @@ struct RunFacts: Sendable {
     events = try store.events(of: run.id, after: after, limit: Int(Self.newestEvents)).reversed()
     paths = try store.paths(of: events)
     rootContext = try store.context(of: run.id)
+    slot = try store.slot(of: run.id)
     wakeUp = run.status.isTerminal ? nil : try store.timers(of: run.id).first?.dueAt
   }
 

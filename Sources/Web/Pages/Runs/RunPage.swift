@@ -29,7 +29,7 @@ struct RunPage: SitePage {
     case "revision": .number(run.revision)
     case "status": .view(StatusView(run.status))
     case "isOpen": .flag(!run.status.isTerminal)
-    case "waitingFor": .optional(run.waitingFor)
+    case "waitingFor": .optional(facts.slot?.words ?? run.waitingFor)
     case "wakeUp": .optional(facts.wakeUp.map { context.time($0) as any View })
     case "created": .view(context.time(run.createdAt))
     case "finished": context.time(run.finishedAt)

@@ -26,7 +26,7 @@ struct EscapementCommand: ParsableCommand {
         subcommands: [
           ValidateCommand.self, SimulateCommand.self, TestCommand.self, DiagramCommand.self, PublishCommand.self,
           SyncCommand.self, WorkflowsCommand.self, AgentsCommand.self, EvalCommand.self, StarlarkCommand.self,
-          SchemaCommand.self,
+          SchemaCommand.self, CronCommand.self,
         ]),
       CommandGroup(
         name: "Run",

@@ -51,13 +51,14 @@ struct ZoneTests {
   @Test func `every instant of every zone is found again by the time that its clocks show`() throws {
     for name in ["Europe/Berlin", "America/St_Johns", "Africa/Casablanca", "Africa/Monrovia", "Pacific/Apia"] {
       let zone = try ZoneFiles.zone(name)
-      for seconds in stride(from: Int64(-2_000_000_000), to: 6_000_000_000, by: 1_234_567) {
+      let lost = stride(from: Int64(-2_000_000_000), to: 6_000_000_000, by: 1_234_567).filter { seconds in
         switch zone.instants(of: zone.local(at: seconds).civil) {
-        case .one(let instant): #expect(instant == seconds)
-        case .repeated(let first, let last): #expect([first, last].contains(seconds))
-        case .gap: Issue.record("\(name) shows a time in a gap at \(seconds)")
+        case .one(let instant): instant != seconds
+        case .repeated(let first, let last): first != seconds && last != seconds
+        case .gap: true
         }
       }
+      #expect(lost == [])
     }
   }
 

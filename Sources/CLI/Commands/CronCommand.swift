@@ -1,5 +1,6 @@
 import ArgumentParser
 import Cron
+import Engine
 import Orchestrator
 
 struct CronCommand: ParsableCommand {
@@ -29,10 +30,14 @@ struct CronCommand: ParsableCommand {
     @Option(help: "What `H` is made of; a schedule's is its id.")
     var seed: String?
 
-    @Option(help: "What becomes of times that clocks jump over: runAfter, skip or runBefore.")
+    @Option(
+      help: "What becomes of times that clocks jump over: runAfter, skip or runBefore.",
+      transform: CronArgument.policy)
     var gap = GapPolicy.runAfter
 
-    @Option(name: .customLong("repeat"), help: "What becomes of times that clocks show twice: first, last or both.")
+    @Option(
+      name: .customLong("repeat"), help: "What becomes of times that clocks show twice: first, last or both.",
+      transform: CronArgument.policy)
     var repeats = RepeatPolicy.first
 
     private static let most = 10_000
@@ -80,6 +85,3 @@ struct CronCommand: ParsableCommand {
     }
   }
 }
-
-extension GapPolicy: ExpressibleByArgument {}
-extension RepeatPolicy: ExpressibleByArgument {}

@@ -21,4 +21,11 @@ enum CronArgument {
       throw OperationError(.invalid, error.description)
     }
   }
+
+  /// One of the words of a setting.
+  @Sendable
+  static func policy<Policy: RawRepresentable<String> & CaseIterable>(_ text: String) throws -> Policy {
+    if let policy = Policy(rawValue: text) { return policy }
+    throw ValidationError("write \(Policy.allCases.map(\.rawValue).joined(separator: " or ")).")
+  }
 }

@@ -11,7 +11,7 @@ struct CronErrorTests {
     ("0 0 * * Monday", 8, "did you mean 'MON'?"),
     ("0 0 1 FBE *", 6, "did you mean 'FEB'?"),
     ("0 0 1 Sept *", 6, "did you mean 'SEP'?"),
-    ("0 0 1 XXX *", 6, "the names are JAN, FEB, MAR, APR, MAY, JUN, JUL, AUG, SEP, OCT, NOV, DEC"),
+    ("0 0 1 ZZZ *", 6, "the names are JAN, FEB, MAR, APR, MAY, JUN, JUL, AUG, SEP, OCT, NOV, DEC"),
     ("60 0 * * *", 0, "it goes from 0 to 59"),
     ("0 24 * * *", 2, "it goes from 0 to 23"),
     ("0 0 0 * *", 4, "it goes from 1 to 31"),

@@ -31,8 +31,17 @@ struct GuardedExecutor: Executor {
       try schema.require(value)
       performance.result = .succeeded(value)
     } catch {
-      performance.result = .failed(error)
+      performance.result = .failed(output.isNull || output == "" ? error.aboutNothingPrinted : error)
     }
     return performance
+  }
+}
+
+extension RunError {
+  /// Nothing printed is null, which people who forgot to print don't recognise.
+  fileprivate var aboutNothingPrinted: RunError {
+    var error = self
+    error.message = "the agent ended well, but its output is empty; " + message
+    return error
   }
 }

@@ -38,6 +38,12 @@ import Testing
     #expect(performance.error?.details["violations"]?[0]?["path"] == "/rate")
   }
 
+  @Test(arguments: [CommandSpec.Output.json, .text])
+  func `a command that forgot to print is told so`(output: CommandSpec.Output) throws {
+    let performance = try perform(shell: "true", input: [:], outputSchema: ["type": "object"], output: output)
+    #expect(performance.error?.message.hasPrefix("the agent ended well, but its output is empty; ") == true)
+  }
+
   @Test func `a text that holds JSON is read when the schema asks for it`() throws {
     let schema: JSONValue = ["type": "object", "required": ["rate"]]
     let performance = try perform(

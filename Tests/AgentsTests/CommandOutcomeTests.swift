@@ -52,6 +52,16 @@ import Testing
     #expect(performance.log == Performance.Log("disk is gone\n"))
   }
 
+  @Test func `a failing command's last line is its error's message, if it isn't endless`() throws {
+    let bench = try #require(bench)
+    let told = try bench.perform(shell: "echo connecting >&2; echo 'no such host' >&2; echo >&2; exit 1").error
+    #expect(told?.message == "the command failed with exit status 1: no such host")
+    let silent = try bench.perform(shell: "exit 1").error
+    #expect(silent?.message == "the command failed with exit status 1")
+    let endless = try bench.perform(shell: "printf '%01000d' 7 >&2; exit 75").error
+    #expect(endless?.message.hasSuffix("(exit status 75: \(String(repeating: "0", count: 200))…)") == true)
+  }
+
   @Test func `exit status 75 means try again`() throws {
     let bench = try #require(bench)
     #expect(try bench.perform(shell: "exit 75").error?.has(.transient) == true)

@@ -33,10 +33,14 @@ struct CommandVerdict {
       }
     case .exited(Self.tryAgain):
       return .failed(
-        RunError(.transient, "the command asks to be tried again (exit status 75)", details: details(end, captured)))
+        RunError(
+          .transient, "the command asks to be tried again (exit status 75\(lastWords(captured)))",
+          details: details(end, captured)))
     case .exited(let status):
       return .failed(
-        RunError(.agentError, "the command failed with exit status \(status)", details: details(end, captured)))
+        RunError(
+          .agentError, "the command failed with exit status \(status)\(lastWords(captured))",
+          details: details(end, captured)))
     case .signalled(let number): return .failed(killed(by: number, end, captured))
     }
   }
@@ -80,6 +84,16 @@ struct CommandVerdict {
     return details
   }
 
+  /// The last line of standard error, where programs say what went wrong: `: no such host`.
+  private func lastWords(_ captured: CapturedOutput) -> String {
+    let lines = captured.errorTail(bytes: Self.tailBytes).split(whereSeparator: \.isNewline)
+    guard let last = lines.last(where: { $0.contains { !$0.isWhitespace } }) else { return "" }
+    let line = last.drop(while: \.isWhitespace)
+    return ": " + (line.count > Self.lineLength ? line.prefix(Self.lineLength) + "…" : line)
+  }
+
+  /// A message stays readable in a list of runs.
+  private static let lineLength = 200
   /// What an error repeats of standard error: it is stored with the run, routed and mailed. The log has more.
   private static let tailBytes = 2_000
 }

@@ -56,6 +56,8 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let installation = try options.open()
+    // Without the program that performs steps, a run would be created and nobody would perform it.
+    if wait || installation.configuration.dispatch == .immediate { _ = try TickLauncher(installation) }
     let request = StartRequest(
       workflow: try workflowID(in: installation), revision: revision,
       input: try input.map { try JSONArgument.object(of: $0, named: "--input") } ?? [:], labels: labels,

@@ -8,8 +8,8 @@ struct ValidateCommand: ParsableCommand {
     commandName: "validate",
     abstract: "Check workflow and agent files.",
     discussion: """
-      With a data directory, workflows are checked against its agents. Without one they are checked alone, and agents \
-      that aren't known are only warned about. Nothing is published. Exits with 1 if a file has errors.
+      With a data directory, workflows are checked against its agents; without one, against those of the folder \
+      agents/ beside the file or above it. Where there is none, agents that aren't known are only warned about. Nothing is published. Exits with 1 if a file has errors.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {

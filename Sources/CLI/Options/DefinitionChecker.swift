@@ -1,7 +1,7 @@
 import Engine
 import Orchestrator
 
-/// Checks files as the installation would, or alone where there is none.
+/// Checks files as the installation would; where there is none, with the agents that lie beside them, or alone.
 struct DefinitionChecker {
   private let installation: Installation?
   private let identity: Identity
@@ -19,7 +19,9 @@ struct DefinitionChecker {
     do {
       let definition = try DefinitionText(file: file)
       guard !definition.isAgent else { return definition.checkedAsAgent() }
-      return try installation?.check(definition, for: identity) ?? definition.checkedAlone()
+      if let installation { return try installation.check(definition, for: identity) }
+      let folder = try DefinitionFolder(file)
+      return folder.hasAgents ? try folder.check(file).report : definition.checkedAlone()
     } catch {
       return CheckReport(file: file, issues: [CheckIssue(.syntax, message: "\(error)")])
     }

@@ -18,7 +18,31 @@ public enum StoreAction: String, Sendable, CaseIterable {
 
   var agent: AgentDefinition {
     AgentDefinition(
-      id: id, version: "1", description: description, kind: .store(self), hash: "built-in:\(id):1", source: "")
+      id: id, version: "1", description: description, kind: .store(self), outputSchema: outputSchema,
+      hash: "built-in:\(id):1", source: "")
+  }
+
+  /// What a value may be isn't said: it is whatever somebody stored.
+  private var outputSchema: JSONValue {
+    switch self {
+    case .get: Self.object(["found": ["type": "boolean"], "revision": Self.revision], and: ["value"])
+    case .set, .increment: Self.object(["revision": Self.revision], and: ["value"])
+    case .delete: Self.object(["deleted": ["type": "boolean"]])
+    case .list:
+      Self.object([
+        "items": [
+          "type": "array",
+          "items": Self.object(["key": ["type": "string"], "revision": Self.revision], and: ["value"]),
+        ]
+      ])
+    }
+  }
+
+  private static let revision: JSONValue = ["type": "integer", "minimum": 0]
+
+  private static func object(_ properties: JSONObject, and others: [String] = []) -> JSONValue {
+    let required = (properties.keys + others).map { JSONValue.string($0) }
+    return ["type": "object", "required": .array(required), "properties": .object(properties)]
   }
 
   private var description: String {

@@ -35,7 +35,9 @@ struct DataFlow {
         for branch in tree.branches { found += DataFlow(branch.block, passesOn: passesOn).first }
       case .while(let loop) where takesData: found += DataFlow(loop.body, passesOn: passesOn).first
       case .try(let parts) where takesData: found += DataFlow(parts.body, passesOn: passesOn).first
-      default: break
+      case .parallel, .while, .try: break
+      // What these receive goes into no agent, or an expression takes it from where it is stored.
+      case .approval, .foreach, .transform, .await, .emit, .workflow, .fail, .succeed, .unreadable: break
       }
       for other in next where seen.insert(other).inserted { open.append(other) }
     }
@@ -59,7 +61,9 @@ extension AgentCatalog {
     switch state.kind {
     case .agent(let call): call.agent.value.stringValue.flatMap { agent(AgentID(rawValue: $0)) }
     case .action(let name): agent(AgentID(rawValue: name.value))
-    default: nil
+    case .approval, .switch, .parallel, .foreach, .while, .try, .inject, .transform, .sleep, .await, .emit, .workflow,
+      .fail, .succeed, .unreadable:
+      nil
     }
   }
 

@@ -10,7 +10,8 @@ struct TestCheck {
     let states = Set(tree.blocks.flatMap(\.states).map(\.name.value))
     let outermost = Set(tree.block.states.map(\.name.value))
     for test in tests.elements() ?? [] {
-      checkFixtures(test, states, named(in: tree))
+      checkNames(test, "fixtures", test.value["fixtures"], states, named(in: tree))
+      checkNames(test, "expect/calls", test.value["expect"]?["calls"], states, named(in: tree))
       for (index, name) in (test.value["expect"]?["path"]?.arrayValue ?? []).enumerated() {
         guard let text = name.stringValue, !outermost.contains(Self.withoutVisit(text)) else { continue }
         findings.report(
@@ -20,12 +21,15 @@ struct TestCheck {
     }
   }
 
-  private func checkFixtures(_ test: Field, _ states: Set<String>, _ agents: Set<String>) {
-    for (name, _) in test.value["fixtures"]?.objectValue ?? [:] {
+  private func checkNames(
+    _ test: Field, _ path: String, _ names: JSONValue?, _ states: Set<String>, _ agents: Set<String>
+  ) {
+    let place = path.split(separator: "/").reduce(test.place) { $0.key(String($1)) }
+    for (name, _) in names?.objectValue ?? [:] {
       let last = name.split(separator: "/").last.map { Self.withoutVisit(String($0)) } ?? name
       guard !states.contains(last), !states.contains(name), !agents.contains(name) else { continue }
       findings.report(
-        .unknownTarget, at: test.place.key("fixtures").key(name), part: .key,
+        .unknownTarget, at: place.key(name), part: .key,
         "no state and no agent of this workflow is called `\(name)`", actual: name,
         hint: findings.hint(for: name, among: states.union(agents).sorted()))
     }
@@ -37,7 +41,10 @@ struct TestCheck {
         switch state.kind {
         case .agent(let call): call.agent.value.stringValue
         case .action(let name): name.value
-        default: nil
+        case .workflow: AgentID.workflowRun.rawValue
+        case .approval, .switch, .parallel, .foreach, .while, .try, .inject, .transform, .sleep, .await, .emit, .fail,
+          .succeed, .unreadable:
+          nil
         }
       }
     ).union(catalog?.names.map(\.rawValue) ?? [])

@@ -130,11 +130,7 @@ extension Surroundings {
       call["revision"] = .integer(number)
     }
     if !child.waits { call["wait"] = false }
-    let input = try input(of: node)
-    guard case .object = input else {
-      throw RunError(.validation, "a workflow's input must be an object, but is \(input.article) \(input.typeName)")
-    }
-    call["input"] = input
+    call["input"] = .object(try objectInput(of: node, what: "a workflow's input"))
     return Work(executor: .workflowRun, task: nil, input: .object(call), timeout: nil)
   }
 }

@@ -155,19 +155,19 @@ extension Surroundings {
       }
       let task = try task.map { (template) throws(RunError) in try text(template) }
       let input = AgentInput.assemble(
-        agent: agent, context: scope.context, input: try agentInput(of: node),
+        agent: agent, context: scope.context, input: try objectInput(of: node, what: "an agent's input"),
         variables: try variables.map { (template) throws(RunError) in try object(template, what: "variables") } ?? [:],
         task: task)
       return Work(executor: id, task: task, input: input, timeout: node.timeout ?? agent.timeout)
     }
   }
 
-  /// What flowed in counts only if it is an object; an agent takes named values.
-  private func agentInput(of node: Node) throws(RunError) -> JSONObject {
+  /// What flowed in counts only if it is an object; agents and workflows take named values.
+  func objectInput(of node: Node, what: String) throws(RunError) -> JSONObject {
     let value = try input(of: node)
     if case .object(let object) = value { return object }
     if node.input == nil, node.inputPath == nil { return [:] }
-    throw RunError(.validation, "an agent's input must be an object, but is \(value.article) \(value.typeName)")
+    throw RunError(.validation, "\(what) must be an object, but is \(value.article) \(value.typeName)")
   }
 
   func question(_ gate: ApprovalGate) throws(RunError) -> Question {

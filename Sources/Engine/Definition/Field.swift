@@ -85,6 +85,11 @@ struct Field {
     return object
   }
 
+  /// An object's members, in order.
+  func objectFields() -> [(name: String, field: Field)] {
+    (object() ?? [:]).map { ($0, Field(value: $1, place: place.key($0), findings: findings)) }
+  }
+
   func elements() -> [Field]? {
     guard let array = value.arrayValue else {
       wrongType("a list")

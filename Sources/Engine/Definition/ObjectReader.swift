@@ -8,6 +8,8 @@ struct ObjectReader {
   let table: KeyTable
   /// The settings by their proper names.
   private var fields: [String: Field] = [:]
+  /// The settings with nothing behind them.
+  private var empty: Set<String> = []
   /// Members that aren't settings, if the object may have some.
   private(set) var rest = JSONObject()
 
@@ -29,6 +31,9 @@ struct ObjectReader {
 
   func has(_ name: String) -> Bool { fields[name] != nil }
 
+  /// Whether the setting is there with nothing behind it.
+  func isEmpty(_ name: String) -> Bool { fields[name] == nil && empty.contains(name) }
+
   /// Reports a setting that must be there.
   func missing(_ name: String, hint: String? = nil) {
     findings.report(
@@ -45,7 +50,10 @@ struct ObjectReader {
     switch table.meaning(of: spelling) {
     case .setting(let name, let plain):
       if let plain { deprecated(spelling, plain, at: field.place) }
-      if field.value.isNull { return }
+      if field.value.isNull {
+        empty.insert(name)
+        return
+      }
       if let earlier = fields[name] { compare(earlier, field, spelled: spelling) } else { fields[name] = field }
     case .notYet(let feature): Unsupported.report(feature, at: field.place, part: .key, findings)
     case nil where isOpen: rest[spelling] = field.value

@@ -38,7 +38,8 @@ extension StateDecoder {
   func readInject(_ reader: ObjectReader, into state: inout StateTree) {
     refuseTime(reader)
     guard let data = reader.field("data") else {
-      guard state.input != nil || state.inputPath != nil else {
+      // With nothing behind it, it is an object without members.
+      guard state.input != nil || state.inputPath != nil || reader.isEmpty("data") else {
         return reader.missing("data", hint: "or `inputPath` or `input` with what is to be written")
       }
       state.kind = .inject(Sourced(value: [:], place: reader.place))

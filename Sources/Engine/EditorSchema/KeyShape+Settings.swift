@@ -22,6 +22,8 @@ extension KeyShape {
     "tests": .parts("test", "Runs with made-up answers, for `escapement test`"),
     "definition": .part("workflow", "The workflow"),
     "fixtures": .object("Answers by a step's path, a state's name or an agent's id"),
+    "now": .text("When the test's run begins: RFC 3339, as 2026-11-21T09:30:00Z"),
+    "calls": .object("Inputs by a step's path, a state's name or an agent's id: a list, one for each call"),
     "expect": .part("expectation", "What shall come of it"),
     "status": .choice("How the run ends", of: RunStatus.allCases.filter(\.isTerminal)),
     "errorMessage": .text("A part of the error's message"),

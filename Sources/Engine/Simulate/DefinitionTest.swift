@@ -4,6 +4,8 @@ public import JSON
 public struct DefinitionTest: Sendable {
   public var name: String
   public var input: JSONObject
+  /// When the run begins.
+  public var start: Instant
   public var fixtures: Fixtures
   public var expected: Expectation
 
@@ -13,6 +15,7 @@ public struct DefinitionTest: Sendable {
     public var path: [String]?
     /// Members that aren't named here may be anything.
     public var output: JSONValue?
+    var calls = ExpectedCalls()
     /// The error's type, and a text that its message contains.
     public var errorType: String?
     public var errorMessage: String?
@@ -20,9 +23,13 @@ public struct DefinitionTest: Sendable {
     public init() {}
   }
 
-  public init(name: String, input: JSONObject = [:], fixtures: Fixtures, expected: Expectation) {
+  public init(
+    name: String, input: JSONObject = [:], start: Instant = SimulatedRun.standardStart, fixtures: Fixtures,
+    expected: Expectation
+  ) {
     self.name = name
     self.input = input
+    self.start = start
     self.fixtures = fixtures
     self.expected = expected
   }
@@ -33,7 +40,7 @@ public struct DefinitionTest: Sendable {
   public func failures(
     of program: Program, agents: AgentCatalog = AgentCatalog(), config: JSONObject = [:]
   ) throws(InvariantViolation) -> (failures: [String], report: SimulationReport) {
-    var run = SimulatedRun(program, input: input, fixtures: fixtures, agents: agents, config: config)
+    var run = SimulatedRun(program, input: input, fixtures: fixtures, agents: agents, config: config, start: start)
     let report = try run.finish()
     return (differences(in: report), report)
   }
@@ -52,6 +59,7 @@ public struct DefinitionTest: Sendable {
     if let output = expected.output {
       differences += ValueDifference.between(output, report.output ?? .null, at: "output")
     }
+    differences += expected.calls.differences(in: report.calls)
     if let type = expected.errorType, report.error?.types.contains(type) != true {
       differences.append("expected an error of type \(type), found \(report.error?.type ?? "none")")
     }

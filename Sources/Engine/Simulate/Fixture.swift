@@ -75,6 +75,12 @@ public struct Fixtures: Sendable {
 
   public var names: [String] { answers.keys.sorted() }
 
+  /// The first of the names that has an answer.
+  func name(among names: [String]) -> String? { names.first { answers[$0] != nil } }
+
+  /// What would be taken next under a name.
+  func next(_ name: String) -> Fixture? { answers[name]?.first }
+
   /// The next answer under the first of the names that has one.
   mutating func take(_ names: [String]) -> Fixture? {
     for name in names {

@@ -16,7 +16,14 @@ extension SimulatedRun {
   /// The names under which a step's fixture may stand, the most precise first.
   private func names(of step: Step) -> [String] {
     [step.path, step.path.split(separator: "#").first.map(String.init) ?? step.path, step.state]
-      + (step.executor.map { [$0.rawValue] } ?? [])
+      + (step.executor.map { [$0.rawValue] } ?? []) + authorsNames(of: step)
+  }
+
+  /// What the author called a step that stands behind a gate or a delay of the same document's entry.
+  private func authorsNames(of step: Step) -> [String] {
+    guard decider.program.dialect != .states, let own = PartName.whole(of: step.state) else { return [] }
+    let visitless = step.path.split(separator: "#").first.map(String.init) ?? step.path
+    return [PartName.whole(of: visitless), own].compactMap { $0 }
   }
 
   // MARK: Work
@@ -29,8 +36,17 @@ extension SimulatedRun {
     step.delivery += 1
     step.startedAt = step.startedAt ?? now
     snapshot.steps[step.id] = step
-    switch fixtures.take(names(of: step)) ?? standardAnswer(to: step) {
-    case .value(let output): try send(.stepSucceeded(StepResult(step: step.id, lease: lease, output: output)))
+    switch checkedInput(of: step) {
+    case .success(let input): note(call: step, input)
+    case .failure(let error): return try send(.stepFailed(StepFailure(step: step.id, lease: lease, error: error)))
+    }
+    switch workFixture(step) ?? standardAnswer(to: step) {
+    case .value(let output):
+      if let misfit = misfit(output, of: step) {
+        report.stuck = misfit
+        return
+      }
+      try send(.stepSucceeded(StepResult(step: step.id, lease: lease, output: output)))
     case .error(let error): try send(.stepFailed(StepFailure(step: step.id, lease: lease, error: error)))
     case .timeout:
       if let timeout = step.timeout { now = now + timeout }
@@ -38,13 +54,34 @@ extension SimulatedRun {
       try send(.stepFailed(StepFailure(step: step.id, lease: lease, error: error)))
     case nil:
       let agent = step.executor.map { " (or for `\($0)`)" } ?? ""
-      report.stuck = "there is no fixture for `\(step.path)`\(agent)"
+      let why = lastFailure.map { "; before, `\($0.path)` failed: \($0.error.message)" } ?? ""
+      report.stuck = "there is no fixture for `\(step.path)`\(agent)\(why)"
     }
   }
 
-  /// `noop` needs none.
+  /// What decides about the gate isn't what the work behind it answers.
+  private mutating func workFixture(_ step: Step) -> Fixture? {
+    let names = names(of: step)
+    guard let name = fixtures.name(among: names) else { return nil }
+    if authorsNames(of: step).contains(name), case .value(let value)? = fixtures.next(name),
+      Self.isApproval(value) != nil
+    {
+      return nil
+    }
+    return fixtures.take([name])
+  }
+
+  private mutating func note(call step: Step, _ input: JSONValue) {
+    guard let agent = step.executor else { return }
+    let given = step.type == .workflow ? input["input"] ?? .null : input
+    report.calls.append(.init(path: step.path, agent: agent, input: given, names: names(of: step)))
+  }
+
+  /// `noop` needs none, and other workflows complete.
   private func standardAnswer(to step: Step) -> Fixture? {
-    step.executor == "noop" ? .value(step.input ?? .null) : nil
+    if step.executor == "noop" { return .value(step.input ?? .null) }
+    guard step.type == .workflow else { return nil }
+    return .value(step.input?["wait"] == false ? ["runId": "simulated-child"] : [:])
   }
 
   private mutating func endChild(of step: Step) throws(InvariantViolation) {
@@ -64,7 +101,7 @@ extension SimulatedRun {
   private mutating func decide(_ step: Step) throws(InvariantViolation) {
     var decision = ApprovalDecision(
       approval: ApprovalID(rawValue: step.id.rawValue), approved: true, by: "user:simulation", comment: nil)
-    switch fixtures.take(names(of: step)) {
+    switch gateFixture(step) {
     case .timeout: return try timeOut(step, .approvalTimeout)
     case .error:
       report.stuck = "an approval can't fail: `\(step.path)` takes approve, reject, {approved, comment} or \"$timeout\""
@@ -81,6 +118,22 @@ extension SimulatedRun {
     }
     note(step.path, decision.approved ? "approved" : "rejected")
     try send(.approvalDecided(decision))
+  }
+
+  /// A gate before a step of the same name leaves alone what is the step's.
+  private mutating func gateFixture(_ step: Step) -> Fixture? {
+    let names = names(of: step)
+    let work = step.state + PartName.afterApproval
+    if decider.program.dialect != .states, decider.program.nodes.contains(where: { $0.name == work }),
+      let name = fixtures.name(among: names), let next = fixtures.next(name)
+    {
+      switch next {
+      case .error: return nil
+      case .value(let value) where Self.isApproval(value) == nil: return nil
+      case .value, .timeout: break
+      }
+    }
+    return fixtures.take(names)
   }
 
   private static func isApproval(_ answer: JSONValue) -> Bool? {

@@ -1,4 +1,5 @@
 public import JSON
+import JSONSchema
 
 /// A run without a world: fixtures answer for agents, people and clocks. It decides as a real run does; only what the
 /// engine asks of others is made up.
@@ -10,12 +11,16 @@ public struct SimulatedRun {
   var report: SimulationReport
   var timers: [Timer.Key: Instant] = [:]
   var finished: [FrameID: Frame] = [:]
+  /// The schemas looked at so far.
+  var schemas: [JSONValue: Schema] = [:]
   /// Steps in the order in which they were made, which is the order in which they are performed.
   var order: [StepID] = []
   /// Where frames and steps are, as people see it.
   var places: [FrameID: String] = [:]
   var stepPaths: [StepID: String] = [:]
   private var answered = 0
+  /// What failed last, for a run that then asks for what nobody expected.
+  var lastFailure: (path: String, error: RunError)?
 
   /// More answers than this are a loop that the fixtures never end.
   public static let mostAnswers = 10_000
@@ -41,9 +46,10 @@ public struct SimulatedRun {
   /// Runs to the end, or to the point where nothing answers.
   public mutating func finish() throws(InvariantViolation) -> SimulationReport {
     let start = now
-    try send(.started)
+    checkInput()
+    if report.stuck == nil { try send(.started) }
     // Nobody else is here who could hold the slot.
-    if snapshot.run.status == .pending { try send(.slotGranted) }
+    if report.stuck == nil, snapshot.run.status == .pending { try send(.slotGranted) }
     while !snapshot.run.status.isTerminal, report.stuck == nil {
       answered += 1
       guard answered <= Self.mostAnswers else {
@@ -93,6 +99,7 @@ public struct SimulatedRun {
       order.append(step.id)
     case .updateStep(let step, _):
       if step.status.isTerminal { order.removeAll { $0 == step.id } }
+      if step.status == .failed, let error = step.error { lastFailure = (error.step ?? step.path, error) }
     case .setTimer(let timer): timers[timer.key] = timer.dueAt
     case .clearTimer(let key): timers[key] = nil
     case .publishEvent(let event): note("", "published the event '\(event.name)'")

@@ -7,6 +7,8 @@ public struct SimulationReport: Sendable {
   public var error: RunError?
   /// Every visit in order, with its place as people see it: `deploy`, `checks/dns/lookup`, `poll[2]/ask`.
   public var visits: [Visit] = []
+  /// What agents, actions and other workflows were asked, in order.
+  public var calls: [Call] = []
   /// What the simulation did in the world's stead: decided, slept, sent.
   public var notes: [Note] = []
   /// Why it could not go on; nil when the run came to its end.
@@ -29,13 +31,14 @@ public struct SimulationReport: Sendable {
   /// The states of the run's own block, in the order in which they were entered.
   public var path: [String] { visits.filter(\.isOutermost).map(\.path) }
 
-  /// `{status, output?, error?, path, visits, notes, stuck?, elapsedSeconds}`
+  /// `{status, output?, error?, path, visits, calls, notes, stuck?, elapsedSeconds}`
   public var json: JSONValue {
     var object: JSONObject = ["status": .string(status.rawValue)]
     object["output"] = output
     object["error"] = error?.json
     object["path"] = .array(path.map(JSONValue.string))
     object["visits"] = .array(visits.map { ["path": .string($0.path), "type": .string($0.type.rawValue)] })
+    object["calls"] = .array(calls.map(\.json))
     object["notes"] = .array(notes.map { ["path": .string($0.path), "text": .string($0.text)] })
     object["stuck"] = stuck.map(JSONValue.string)
     object["elapsedSeconds"] = .double(Double(elapsed.milliseconds) / 1_000)

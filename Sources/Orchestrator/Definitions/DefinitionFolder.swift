@@ -7,6 +7,9 @@ public struct DefinitionFolder: Sendable {
   public let workflows: [String]
   public let agents: AgentCatalog
 
+  /// Whether there are agents beside the workflows.
+  public var hasAgents: Bool { agents.names.count > AgentCatalog().names.count }
+
   /// A folder with `workflows/` and `agents/` in it, or one that holds workflows itself. A single file brings the
   /// agents of the folder that it lies in, or of the one above.
   ///

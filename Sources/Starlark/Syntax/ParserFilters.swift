@@ -8,9 +8,27 @@ extension Parser {
     while try take(.pipe) {
       count += 1
       guard count <= Self.maximumFilters else { throw error("too many filters") }
+      let filterName = token
       tree = try filter(of: tree)
+      if isOperator { throw operatorBehind(filterName) }
     }
     return tree
+  }
+
+  private var isOperator: Bool {
+    switch token {
+    case .keyword: true
+    case .symbol(let symbol): ![.pipe, .rightBrace, .rightBracket, .rightParen, .comma].contains(symbol)
+    case .name, .int, .bigInt, .float, .string, .bytes, .newline, .indent, .outdent, .end: false
+    }
+  }
+
+  private func operatorBehind(_ filter: Token) -> SyntaxError {
+    var hint = "write the filter as a call before it"
+    if case .name(let name) = filter {
+      hint += StringMethods.table[name] == nil || filters.contains(name) ? ": \(name)(value, …)" : ": value.\(name)(…)"
+    }
+    return error("\(token.description) can't stand behind a filter", hint: hint)
   }
 
   /// Each adds a level to the tree; see ``maximumDepth``.

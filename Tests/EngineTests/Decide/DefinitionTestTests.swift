@@ -78,7 +78,28 @@ struct DefinitionTestTests {
     #expect(codes("  - {fixtures: {look: {$error: 1}}, expect: {}}") == [.invalidValue])
     #expect(codes("  - {fixtures: {look: {$each: []}}, expect: {}}") == [.invalidValue])
     #expect(codes("  - {fixtures: {look: 1}}") == [.missingKey])
+    #expect(codes("  - {fixtures: {look: 1}, expect: {calls: {lok: []}}}") == [.unknownTarget])
+    #expect(codes("  - {fixtures: {look: 1}, expect: {calls: {look: {}}}}") == [.wrongType])
     #expect(codes("  - {expect: {status: RUNNING}}") == [.invalidValue])
+  }
+
+  @Test func `a test's run begins when it says`() throws {
+    let (failures, _) = try run(
+      """
+        - now: 2026-11-21T09:30:00+01:00
+          fixtures: {look: {days: 1}}
+          expect: {path: [look, due, fine]}
+      """)
+    #expect(failures == [])
+    let clock = Checked(
+      """
+      id: clock
+      states: [{name: say, type: succeed, output: "{{ now }}"}]
+      tests: [{now: "2026-11-21T09:30:00+01:00", expect: {output: "2026-11-21T08:30:00Z"}}]
+      """)
+    let program = try #require(clock.program)
+    #expect(try program.tests[0].failures(of: program).failures == [])
+    #expect(Checked(Self.definition + "\n  - {now: noon, expect: {}}", agents: nil).errorCodes == [.invalidValue])
   }
 
   @Test func `inner states are visited under their composite`() throws {

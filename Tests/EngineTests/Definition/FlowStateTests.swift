@@ -44,5 +44,6 @@ struct FlowStateTests {
     #expect(Checked(states: "- {name: f, type: foreach, inputPath: y, agent: checker}").errorCodes == [])
     #expect(Checked(states: "- {name: i, type: inject, inputPath: y}").report.issues == [])
     #expect(Checked(states: "- {name: i, type: inject}").codes == [.missingKey])
+    #expect(Checked(states: "- {name: i, type: inject, data: }").report.issues == [], "an object without members")
   }
 }

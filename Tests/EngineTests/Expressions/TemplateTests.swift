@@ -55,6 +55,16 @@ struct TemplateTests {
     ("{{ 'a }}", "the string's closing ' is missing\n  {{ 'a }}\n     ^"),
     ("${ 1 + }", "expected a value, found '}'\n  ${ 1 + }\n         ^"),
     ("$.a[", "bad path '$.a[': expected a number or a quoted key\n  $.a[\n      ^"),
+    (
+      "{{ x | join(',') or 'none' }}",
+      "'or' can't stand behind a filter (write the filter as a call before it: join(value, …))\n"
+        + "  {{ x | join(',') or 'none' }}\n                   ^"
+    ),
+    (
+      "{{ x | upper + 'a' }}",
+      "'+' can't stand behind a filter (write the filter as a call before it: value.upper(…))\n"
+        + "  {{ x | upper + 'a' }}\n               ^"
+    ),
     ("{{ x | default }}", "the filter default takes one argument: default(value)\n  {{ x | default }}\n         ^"),
   ])
   func `what can't be compiled is told with its place`(template: String, said: String) {

@@ -92,7 +92,7 @@ struct StepDecoder {
     guard let field = reader.field("approvalRequired"), field.bool()?.value == true else { return [state] }
     let what = reader.text("tool")?.value ?? state.name.value
     var work = state
-    work.name = Sourced(value: state.name.value + Self.afterApproval, place: state.name.place)
+    work.name = Sourced(value: state.name.value + PartName.afterApproval, place: state.name.place)
     let message = Sourced<JSONValue>(
       value: .string("May the step '\(state.name.value)' run \(what)?"), place: field.place)
     var gate = StateTree(place: state.place, name: state.name, kind: .approval(ApprovalTree(message: message)))
@@ -102,8 +102,6 @@ struct StepDecoder {
       + state.transitions.filter { $0.outcomes.contains(.failed) }
     return [gate, work]
   }
-
-  private static let afterApproval = " (approved)"
 
   // MARK: Expressions
 

@@ -105,7 +105,7 @@ struct TaskDecoder {
   private func delayed(_ state: StateTree, by delay: Sourced<TimeSpan>?) -> [StateTree] {
     guard let delay, delay.value.milliseconds > 0 else { return [state] }
     var task = state
-    task.name = Sourced(value: state.name.value + Self.afterDelay, place: state.name.place)
+    task.name = Sourced(value: state.name.value + PartName.afterDelay, place: state.name.place)
     let seconds = "\(Double(delay.value.milliseconds) / 1_000)"
     var wait = StateTree(
       place: state.place, name: state.name,
@@ -126,8 +126,6 @@ struct TaskDecoder {
     return [wait, task]
   }
 
-  /// What the timeline calls the work after its wait.
-  private static let afterDelay = " (after delay)"
   /// More arrivals than a document has tasks can't come.
   private static let mostArrivals = 10_000
 

@@ -33,6 +33,31 @@ import Testing
     #expect(report["files"]?[0]?["issues"]?[0]?["severity"] == "warning")
   }
 
+  @Test func `validate without a data directory takes the agents beside the file`() throws {
+    let alone = try Desk()
+    try alone.write("id: greeter\nkind: noop\n", to: "agents/greeter.yaml")
+    let naming = { (agent: String) in
+      "id: test\nstates:\n  - {name: one, type: agent, agent: \(agent), task: x, timeoutSeconds: 5}\n"
+    }
+    let known = try alone.write(naming("greeter"), to: "workflows/known.workflow.yaml")
+    #expect(try alone.type("validate", known).output == "\(known): no problems\n")
+    let unknown = try alone.write(naming("greater"), to: "workflows/unknown.workflow.yaml")
+    let told = try alone.type("validate", unknown)
+    #expect(told.status == 1)
+    #expect(told.output.contains("did you mean `greeter`?"))
+  }
+
+  @Test func `run that waits misses the program that performs steps before it starts anything`() throws {
+    let file = try workflow("  - {name: one, type: operation, action: noop, end: true}\n")
+    try FileManager.default.copyItem(atPath: "\(BuiltProgram.folder)/escapement", toPath: desk.path("escapement"))
+    let program = try BuiltProgram(
+      "escapement", ["run", file, "--wait"], environment: ["ESCAPEMENT_DATA": desk.data], folder: desk.folder,
+      scratch: desk.folder)
+    #expect(try program.wait() != 0)
+    #expect(program.errors.contains("there is no program \(desk.path("tick"))"))
+    #expect(try desk.json("runs")["items"]?.arrayValue == [])
+  }
+
   @Test func `run takes a file, waits, and prints the output alone`() throws {
     let file = try workflow(
       "  - {name: one, type: inject, data: {sum: '{{ input.a + 1 }}'}, end: true}\noutput: {sum: $.sum}\n")

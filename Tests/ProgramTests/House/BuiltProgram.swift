@@ -11,12 +11,15 @@ final class BuiltProgram {
   private let errorFile: String
 
   /// Output goes to files: a pipe could be held open by a process that outlives the program.
-  init(_ name: String, _ arguments: [String], environment: [String: String] = [:], scratch: String) throws {
+  init(
+    _ name: String, _ arguments: [String], environment: [String: String] = [:], folder: String = BuiltProgram.folder,
+    scratch: String
+  ) throws {
     let base = "\(scratch)/\(name)-\(UUID().uuidString)"
     outputFile = base + ".out"
     errorFile = base + ".err"
     for file in [outputFile, errorFile] { try Data().write(to: URL(fileURLWithPath: file)) }
-    process.executableURL = URL(fileURLWithPath: "\(Self.folder)/\(name)")
+    process.executableURL = URL(fileURLWithPath: "\(folder)/\(name)")
     process.arguments = arguments
     process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": scratch].merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice

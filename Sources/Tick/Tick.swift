@@ -20,6 +20,8 @@ final class Tick {
   let stop: StopSignal
   let bell: Bell
   var tally = TickTally()
+  /// What was wrong with schedules at the end.
+  var findings: [String] = []
   /// Something was done since work was last waited for.
   var hasProgressed = false
 

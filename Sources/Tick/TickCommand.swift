@@ -58,7 +58,7 @@ struct TickCommand: ParsableCommand {
       var options = options(installation)
       while let tick = try Tick.begin(installation, options: options, bell: bell, stop: stop) {
         try work(tick)
-        output.add(tick.tally)
+        output.add(tick.tally, findings: tick.findings)
         // A web request that queued a step while we were leaving saw no free place for a tick of its own.
         guard try tick.shouldComeBack() else { break }
         options.run = nil
@@ -76,6 +76,7 @@ struct TickCommand: ParsableCommand {
     do {
       repeat {
         try tick.rescueTheDead()
+        try tick.fireSchedules()
         try tick.fireTimers()
         try tick.drainStimuli()
         try tick.matchEvents()

@@ -6,13 +6,15 @@ struct TickOutput {
   private let json: Bool
   private let began = ContinuousClock.now
   private var tally = TickTally()
+  private var findings: [String] = []
   private var worked = false
   private(set) var failure: ProgramFailure?
 
   init(json: Bool) { self.json = json }
 
-  mutating func add(_ tally: TickTally) {
+  mutating func add(_ tally: TickTally, findings: [String]) {
     self.tally += tally
+    self.findings = findings
     worked = true
   }
 
@@ -24,12 +26,14 @@ struct TickOutput {
       Swift.print(object)
     } else if failure == nil && isatty(STDOUT_FILENO) == 1 {
       Swift.print(line)
+      for finding in findings { Swift.print(finding) }
     }
   }
 
   private var line: String {
     guard worked else { return "as many ticks as may work already do (maxTicks); they do what is due" }
     var parts = [Self.count(tally.steps, "step"), Self.count(tally.timers, "timer")]
+    if tally.slots > 0 { parts.insert(Self.count(tally.slots, "scheduled run"), at: 0) }
     parts.append("\(tally.stimuli) \(tally.stimuli == 1 ? "stimulus" : "stimuli")")
     if tally.watches > 0 { parts.append("\(tally.watches) watched") }
     if tally.rescued > 0 { parts.append("\(Self.count(tally.rescued, "step")) of dead ticks taken over") }
@@ -47,7 +51,8 @@ struct TickOutput {
   private var object: String {
     let fields = Fields(
       steps: tally.steps, timers: tally.timers, stimuli: tally.stimuli, rescued: tally.rescued,
-      quarantined: tally.quarantined, watches: tally.watches, hadSlot: worked,
+      quarantined: tally.quarantined, watches: tally.watches, slots: tally.slots, findings: findings,
+      hadSlot: worked,
       seconds: (seconds * 1_000).rounded() / 1_000,
       error: failure?.description)
     let encoder = JSONEncoder()
@@ -62,6 +67,10 @@ struct TickOutput {
     let rescued: Int
     let quarantined: Int
     let watches: Int
+    /// Instants of schedules that started runs.
+    let slots: Int
+    /// What is wrong with schedules.
+    let findings: [String]
     /// False when as many ticks as may were working already.
     let hadSlot: Bool
     let seconds: Double

@@ -169,7 +169,7 @@ struct LedgerStoreTests {
 
   /// An idle tick asks these; none may look at schedules that are not due, or at finished runs.
   @Test(arguments: [
-    LedgerStatements.due, .nextDue, .liveRuns, .forgotten, .overdue, .stuck, .failed,
+    LedgerStatements.due, .dueIDs, .nextDue, .liveRuns, .forgotten, .overdue, .stuck, .failed,
   ])
   func `an idle tick reads no schedule that isn't due`(statement: LedgerStatements) throws {
     let store = try TestStore()

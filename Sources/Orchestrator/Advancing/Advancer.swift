@@ -149,8 +149,9 @@ private struct BroughtByOthers: Error {
   var indices: [Int]
 }
 
-/// Hears which run is being decided, so that a crash can be blamed on it.
+/// Hears which run or schedule is being decided, so that a crash can be blamed on it.
 protocol DecisionWitness: Sendable {
   func willDecide(_ run: RunID)
+  func willDecide(_ schedule: ScheduleID)
   func didDecide()
 }

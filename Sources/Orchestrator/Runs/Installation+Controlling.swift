@@ -27,7 +27,12 @@ extension Installation {
   }
 
   private func standardPolicy(of id: RunID, for identity: Identity) throws -> Run.Cancellation.Policy {
-    guard let run = try storage.read({ try $0.run(id, tenant: identity.tenant) }) else { return .stopRunning }
+    try cancellationPolicy(of: id, tenant: identity.tenant)
+  }
+
+  /// What the run's definition says about being cancelled.
+  func cancellationPolicy(of id: RunID, tenant: TenantID? = nil) throws -> Run.Cancellation.Policy {
+    guard let run = try storage.read({ try $0.run(id, tenant: tenant) }) else { return .stopRunning }
     // A definition that can't be read any more must not keep its runs from being ended.
     return (try? program(of: run))?.cancellation ?? .stopRunning
   }

@@ -33,12 +33,16 @@ struct PreparedRun {
 }
 
 extension Installation {
-  /// - Parameter priority: nil is the workflow's own, and without one the run's.
-  func prepare(_ run: Run, of revision: Revision, priority: Int? = nil) throws -> PreparedRun {
+  /// - Parameters:
+  ///   - priority: nil is the workflow's own, and without one the run's.
+  ///   - environment: the run's tenant's, where it was read for many runs already.
+  func prepare(
+    _ run: Run, of revision: Revision, priority: Int? = nil, in environment: DecisionEnvironment? = nil
+  ) throws -> PreparedRun {
     let program = try self.program(of: revision)
     var run = run
     run.priority = priority ?? program.priority ?? run.priority
-    let decider = Decider(program: program, environment: try environment(of: run.tenant))
+    let decider = Decider(program: program, environment: try environment ?? self.environment(of: run.tenant))
     let first = try decider.begin(RunSnapshot(run: run), .started)
     let beginning = first.slotRequest == nil ? nil : try decider.begin(first.snapshot, .slotGranted)
     return PreparedRun(run: run, decision: first, beginning: beginning)

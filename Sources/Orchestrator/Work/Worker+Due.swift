@@ -40,10 +40,10 @@ extension Worker {
     return try advancer.advance(advances).advancedCount
   }
 
-  /// The earliest moment at which a timer, a deadline, a heartbeat or a monitor is due.
+  /// The earliest moment at which a timer, a deadline, a schedule, a heartbeat or a monitor is due.
   public func nextDue() throws -> Instant? {
     try installation.storage.read { reader in
-      [try reader.nextDue(), try reader.nextWatch()].compactMap { $0 }.min()
+      [try reader.nextDue(), try reader.nextScheduleDue(), try reader.nextWatch()].compactMap { $0 }.min()
     }
   }
 

@@ -18,6 +18,7 @@ extension Worker {
       case .alive:
         continue
       case .dead(let remains):
+        if let schedule = remains.decidedSchedule { try suspect(schedule) }
         rescued += try rescue(record, deciding: remains.decidedRun)
         remains.remove()
       case .missing:
@@ -55,6 +56,21 @@ extension Worker {
       let mark = "\(version)"
       if try writer.setting(name) == mark {
         try writer.quarantine(run, reason: "two workers died while deciding this run", at: now)
+        try writer.setSetting(name, to: nil)
+      } else {
+        try writer.setSetting(name, to: mark)
+      }
+    }
+  }
+
+  /// The same for schedules.
+  private func suspect(_ id: ScheduleID) throws {
+    let name = "suspect:schedule:\(id)"
+    try installation.storage.write { writer in
+      guard let moves = try writer.moves(of: id) else { return }
+      let mark = "\(moves)"
+      if try writer.setting(name) == mark {
+        try writer.failSchedule(id, Schedule.Failure(.poison, "two ticks died while deciding this schedule; edit it"))
         try writer.setSetting(name, to: nil)
       } else {
         try writer.setSetting(name, to: mark)

@@ -12,6 +12,10 @@ public struct TickTally: Hashable, Sendable {
   public var quarantined = 0
   /// Beats begun and ended, pings missed.
   public var watches = 0
+  /// Instants of schedules and of backfills that started runs.
+  public var slots = 0
+  /// Schedules and backfills that were decided.
+  public var schedules = 0
 
   public init() {}
 
@@ -22,6 +26,8 @@ public struct TickTally: Hashable, Sendable {
     tally.rescued += other.rescued
     tally.quarantined += other.quarantined
     tally.watches += other.watches
+    tally.slots += other.slots
+    tally.schedules += other.schedules
   }
 }
 
@@ -33,7 +39,7 @@ extension Worker {
     try installation.storage.write { try $0.recordTick(record) }
   }
 
-  func tickRecord(_ tally: TickTally) -> TickRecord {
+  func tickRecord(_ tally: TickTally, findings: [String] = []) -> TickRecord {
     var record = TickRecord(worker: id, host: HostProcess.hostName, startedAt: startedAt)
     record.finishedAt = installation.clock.now()
     record.steps = tally.steps
@@ -41,6 +47,8 @@ extension Worker {
     record.stimuli = tally.stimuli
     record.rescued = tally.rescued
     record.quarantined = tally.quarantined
+    record.slots = tally.slots
+    record.findings = findings
     return record
   }
 

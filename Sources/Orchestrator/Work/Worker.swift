@@ -72,8 +72,10 @@ public final class Worker: Sendable {
   }
 
   /// The worker has nothing in hand any more. What it did goes into the list of ticks, in the same commit.
-  public func end(_ tally: TickTally = TickTally()) throws {
-    let record = tickRecord(tally)
+  ///
+  /// - Parameter findings: what was wrong with schedules.
+  public func end(_ tally: TickTally = TickTally(), findings: [String] = []) throws {
+    let record = tickRecord(tally, findings: findings)
     try installation.storage.write { writer in
       try writer.releaseSteps(try writer.leases(of: self.id))
       try writer.recordTick(record)

@@ -4,7 +4,8 @@ import Glibc
 /// The file that tells whether a worker lives: it holds an exclusive flock on it for as long as it does. The kernel lets
 /// go of the lock when the process dies, however it dies, so that being able to take the lock decides.
 ///
-/// The file's content names the run that the worker is deciding at the moment: what two dead workers name is poison.
+/// The file's content names the run or schedule that the worker is deciding at the moment: what two dead workers name is
+/// poison.
 final class WorkerFile: DecisionWitness, @unchecked Sendable {
   let path: String
   private let descriptor: Int32
@@ -45,8 +46,14 @@ final class WorkerFile: DecisionWitness, @unchecked Sendable {
 
   // MARK: DecisionWitness
 
-  func willDecide(_ run: RunID) {
-    var text = Array(run.rawValue.utf8.prefix(WorkerFile.noteLength - 1))
+  func willDecide(_ run: RunID) { write(run.rawValue) }
+
+  func willDecide(_ schedule: ScheduleID) { write(Self.scheduleMark + schedule.rawValue) }
+
+  private static let scheduleMark = "schedule:"
+
+  private func write(_ name: String) {
+    var text = Array(name.utf8.prefix(WorkerFile.noteLength - 1))
     text.append(0)
     note.copyMemory(from: text, byteCount: text.count)
   }
@@ -69,10 +76,22 @@ final class WorkerFile: DecisionWitness, @unchecked Sendable {
 
     /// The run that the worker was deciding when it died; nil when it was doing something else.
     var decidedRun: RunID? {
+      note.flatMap { $0.hasPrefix(WorkerFile.scheduleMark) ? nil : RunID(rawValue: $0) }
+    }
+
+    /// The schedule, likewise.
+    var decidedSchedule: ScheduleID? {
+      note.flatMap { note in
+        note.hasPrefix(WorkerFile.scheduleMark)
+          ? ScheduleID(rawValue: String(note.dropFirst(WorkerFile.scheduleMark.count))) : nil
+      }
+    }
+
+    private var note: String? {
       var buffer = [UInt8](repeating: 0, count: WorkerFile.noteLength)
       let count = pread(descriptor, &buffer, buffer.count, 0)
       let text = buffer.prefix(max(0, count)).prefix { $0 != 0 }
-      return text.isEmpty ? nil : String(validating: text, as: UTF8.self).map(RunID.init(rawValue:))
+      return text.isEmpty ? nil : String(validating: text, as: UTF8.self)
     }
 
     func remove() { unlink(path) }

@@ -5,7 +5,10 @@ enum LedgerStatements: Statements {
   case due
   case nextDue
   case liveRuns
+  case dueIDs
   case move
+  case moves
+  case fail
   case forgotten
   case overdue
   case stuck
@@ -20,6 +23,13 @@ enum LedgerStatements: Statements {
         failed_run, fired, skipped, missed, last_slot, last_fired_at, last_run, last_error, created_at, created_by,
         updated_at
       FROM schedules INDEXED BY schedules_due WHERE due_at <= ? ORDER BY due_at LIMIT ?
+      """
+    case .dueIDs: "SELECT id FROM schedules INDEXED BY schedules_due WHERE due_at <= ? ORDER BY due_at LIMIT ?"
+    case .fail:
+      """
+      UPDATE schedules SET
+        failure_kind = ?2, failure = ?3, last_error = ?3, due_at = NULL, next_fire = NULL, moves = moves + 1
+      WHERE id = ?1
       """
     case .nextDue:
       """
@@ -38,10 +48,11 @@ enum LedgerStatements: Statements {
       UPDATE schedules SET
         enabled = ?6, paused_by = ?7, pause_reason = ?8, paused_at = ?9, paused_until = ?10, failure_kind = ?11,
         failure = ?12, completed_at = ?13, ledger_through = ?14, moves = moves + 1, due_at = ?15, next_fire = ?16,
-        waiting = ?17, decided_at = ?18, failed_run = NULL, fired = ?19, skipped = ?20, missed = ?21, last_slot = ?22,
-        last_fired_at = ?23, last_run = ?24, last_error = ?25
+        waiting = ?17, decided_at = ?18, fired = ?19, skipped = ?20, missed = ?21, last_slot = ?22,
+        last_fired_at = ?23, last_run = ?24, last_error = ?25, failed_run = ?26
       WHERE id = ?1 AND version = ?2 AND generation = ?3 AND ledger_through = ?4 AND moves = ?5
       """
+    case .moves: "SELECT moves FROM schedules WHERE id = ?"
     case .forgotten:
       """
       SELECT id, name FROM schedules INDEXED BY schedules_forgotten
@@ -71,6 +82,18 @@ extension SQLiteTransaction {
     try connection.all(LedgerStatements.due.sql, now, limit) { try schedule(from: &$0) }
   }
 
+  func dueScheduleIDs(at now: Instant, limit: Int) throws -> [ScheduleID] {
+    try connection.all(LedgerStatements.dueIDs.sql, now, limit) { $0.identifier() }
+  }
+
+  func moves(of schedule: ScheduleID) throws -> Int64? {
+    try connection.first(LedgerStatements.moves.sql, schedule) { $0.integer() }
+  }
+
+  func failSchedule(_ id: ScheduleID, _ failure: Schedule.Failure) throws {
+    try connection.execute(LedgerStatements.fail.sql, id, failure.kind, failure.message)
+  }
+
   func nextScheduleDue() throws -> Instant? {
     try connection.first(LedgerStatements.nextDue.sql) { $0.optionalInstant() } ?? nil
   }
@@ -86,7 +109,7 @@ extension SQLiteTransaction {
       schedule.isEnabled, schedule.pause?.by, schedule.pause?.reason, schedule.pause?.at, schedule.pausedUntil,
       schedule.failure?.kind, schedule.failure?.message, schedule.completedAt, ledger.through, ledger.dueAt,
       ledger.nextFire, ledger.isWaiting, ledger.decidedAt, counts.fired, counts.skipped, counts.missed,
-      schedule.lastSlot, schedule.lastFiredAt, schedule.lastRun, schedule.lastError) == 1
+      schedule.lastSlot, schedule.lastFiredAt, schedule.lastRun, schedule.lastError, ledger.failedRun) == 1
   }
 
   func ledgerFindings(overdue: Instant, limit: Int) throws -> [LedgerFinding] {

@@ -5,6 +5,12 @@ public protocol LedgerReading {
   /// Those to be looked at now, longest due first.
   func dueSchedules(at now: Instant, limit: Int) throws -> [Schedule]
 
+  /// The same by name alone: for when one of them can't be read.
+  func dueScheduleIDs(at now: Instant, limit: Int) throws -> [ScheduleID]
+
+  /// How often a schedule was decided or changed; asks for nothing that may be unreadable.
+  func moves(of schedule: ScheduleID) throws -> Int64?
+
   /// When the next schedule or backfill is to be looked at.
   func nextScheduleDue() throws -> Instant?
 
@@ -31,6 +37,9 @@ public protocol LedgerWriting {
   /// - Parameter old: the schedule as it was decided upon.
   /// - Returns: false when it has moved since; then nothing was written.
   func moveLedger(of schedule: Schedule, from old: Schedule) throws -> Bool
+
+  /// Takes a schedule out of every tick's sight until a person changes it, and reads nothing of it.
+  func failSchedule(_ id: ScheduleID, _ failure: Schedule.Failure) throws
 
   func insertSlot(_ slot: ScheduleSlot) throws
 
@@ -66,7 +75,5 @@ public struct LedgerFinding: Hashable, Sendable {
     case stuck
     /// Kept from firing: its failure says by what.
     case failed
-    /// Decided up to a moment that is still to come: the clock was ahead.
-    case ahead
   }
 }

@@ -8,9 +8,10 @@ extension Tick {
     if tally != TickTally() { try worker.checkpoint() }
   }
 
-  /// Writes down what was done and frees the slot.
+  /// Writes down what was done and what is wrong with schedules, and frees the slot.
   func recordEnd() throws {
-    try worker.end(tally)
+    findings = try worker.scheduleFindings()
+    try worker.end(tally, findings: findings)
   }
 
   /// After the slot was freed: whether something came in that nobody else may have seen.
@@ -21,5 +22,5 @@ extension Tick {
 }
 
 extension TickTally {
-  fileprivate var hasWork: Bool { steps + timers + stimuli > 0 }
+  fileprivate var hasWork: Bool { steps + timers + stimuli + schedules > 0 }
 }

@@ -85,3 +85,21 @@ extension ScheduleSpan {
       outcome: outcome, reason: reason, decidedAt: slot.decidedAt)
   }
 }
+
+extension ScheduleAdvance {
+  /// The schedule's instants can't be told: nothing is decided, and somebody looks again later.
+  public init(_ schedule: Schedule, failing failure: Schedule.Failure, now: Instant) {
+    self.init(schedule)
+    self.schedule.failure = failure
+    self.schedule.lastError = failure.message
+    self.schedule.ledger.decidedAt = now
+    self.schedule.ledger.dueAt = failure.kind == .poison ? nil : now + ScheduleDecider.retryAfterFailure
+    self.schedule.ledger.nextFire = nil
+  }
+
+  /// Whether the schedule stopped by itself: somebody should hear of it.
+  public var hasFailed: Bool {
+    if old.failure == nil, schedule.failure != nil { return true }
+    return old.isEnabled && !schedule.isEnabled && schedule.completedAt == nil
+  }
+}

@@ -77,10 +77,10 @@ public struct ScheduleDecider: Sendable {
   }
 
   /// When the schedule is to be looked at, and when it fires next.
-  public func plan(_ schedule: Schedule, _ situation: Situation, now: Instant) -> Schedule {
+  public func plan(_ schedule: Schedule, _ situation: Situation, now: Instant) -> ScheduleAdvance {
     var draft = ScheduleDraft(schedule, situation, now: now)
     draft.plan(instants)
-    return draft.advance.schedule
+    return draft.advance
   }
 }
 

@@ -51,9 +51,9 @@ CREATE TABLE schedules (
 CREATE INDEX schedules_due ON schedules (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX schedules_list ON schedules (tenant, id);
 CREATE INDEX schedules_waiting ON schedules (id) WHERE waiting = 1;
--- Those whose next look nobody has planned: none, unless something is wrong.
+-- Those that will never fire again: none, unless something is wrong.
 CREATE INDEX schedules_forgotten ON schedules (id)
-WHERE due_at IS NULL AND enabled = 1 AND waiting = 0 AND failure_kind IS NULL;
+WHERE next_fire IS NULL AND enabled = 1 AND waiting = 0 AND failure_kind IS NULL;
 CREATE INDEX schedules_failed ON schedules (id) WHERE failure_kind IS NOT NULL AND enabled = 1;
 CREATE INDEX schedules_of_calendar ON schedules (tenant, calendar) WHERE calendar IS NOT NULL;
 

@@ -56,7 +56,7 @@ enum LedgerStatements: Statements {
     case .forgotten:
       """
       SELECT id, name FROM schedules INDEXED BY schedules_forgotten
-      WHERE due_at IS NULL AND enabled = 1 AND waiting = 0 AND failure_kind IS NULL LIMIT ?
+      WHERE next_fire IS NULL AND enabled = 1 AND waiting = 0 AND failure_kind IS NULL LIMIT ?
       """
     case .overdue:
       "SELECT id, name, due_at FROM schedules INDEXED BY schedules_due WHERE due_at < ? ORDER BY due_at LIMIT ?"

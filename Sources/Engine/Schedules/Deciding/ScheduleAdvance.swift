@@ -70,7 +70,7 @@ public struct ScheduleAdvance: Sendable {
     fires[index].slot.run = run
     fires[index].slot.firedAt = schedule.ledger.decidedAt
     fires[index].slot.releaseAt = nil
-    fires[index].slot.reason = nil
+    if fires[index].waited { fires[index].slot.reason = nil }
     schedule.lastRun = run
     schedule.lastSlot = fires[index].slot.instant
     schedule.lastFiredAt = schedule.ledger.decidedAt

@@ -7,9 +7,15 @@ extension ScheduleDraft {
     guard advance.schedule.isEnabled else { return }
     guard advance.schedule.failure?.kind != .poison else { return }
     if isOver(instants) { return complete() }
-    let next = nextInstant(instants).map { Instant(seconds: $0) + advance.schedule.delay }
+    let delay = advance.schedule.delay
+    let next = nextInstant(instants).map { Instant(seconds: $0) + delay }
     advance.schedule.ledger.nextFire = next
-    advance.schedule.ledger.dueAt = [next, queue.first?.releaseAt].compactMap(\.self).min()
+    // Instants that are all kept from happening are decided one by one: their end may be the schedule's.
+    let look =
+      next ?? instants.next(after: ledger.through.milliseconds.flooredSeconds).map { Instant(seconds: $0) + delay }
+    // One whose time has come waits for the end of a run, which wakes the schedule.
+    let release = queue.first?.releaseAt.flatMap { $0 > now ? $0 : nil }
+    advance.schedule.ledger.dueAt = [look, release].compactMap(\.self).min()
   }
 
   private func nextInstant(_ instants: ScheduleInstants) -> Int64? {

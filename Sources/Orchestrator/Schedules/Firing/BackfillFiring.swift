@@ -26,9 +26,9 @@ struct BackfillFiring {
       witness?.willDecide(backfill.schedule)
       defer { witness?.didDecide() }
       let plan = try plan(backfill, sources, now)
-      guard try installation.storage.write({ try self.write(plan, with: $0) }) else { continue }
+      guard let fired = try installation.storage.write({ try self.writeWhatMayBegin(plan, with: $0) }) else { continue }
       report.decided += 1
-      report.fired += plan.runs.count
+      report.fired += fired
     }
     return report
   }
@@ -72,19 +72,19 @@ struct BackfillFiring {
       plan.runs.append(prepared)
       plan.backfill.fired += 1
     } catch let error as OperationError {
-      fail(&slot, &plan, error.inOneLine)
+      fail(&slot, &plan.backfill, error.inOneLine)
     } catch let violation as InvariantViolation {
-      fail(&slot, &plan, violation.description)
+      fail(&slot, &plan.backfill, violation.description)
     }
     plan.slots.append(slot)
   }
 
-  private func fail(_ slot: inout ScheduleSlot, _ plan: inout Plan, _ reason: String) {
+  private func fail(_ slot: inout ScheduleSlot, _ backfill: inout Backfill, _ reason: String) {
     slot.reason = reason
-    plan.backfill.failed += 1
-    plan.backfill.lastError = reason
+    backfill.failed += 1
+    backfill.lastError = reason
     // Nobody's end would wake it.
-    if plan.backfill.status == .running, plan.backfill.dueAt == nil { plan.backfill.dueAt = plan.backfill.notBefore }
+    if backfill.status == .running, backfill.dueAt == nil { backfill.dueAt = backfill.notBefore }
   }
 
   private func prepare(
@@ -105,10 +105,35 @@ struct BackfillFiring {
     return try installation.prepare(run, of: revision, in: try sources.environment(schedule.tenant))
   }
 
+  /// - Returns: how many runs were started; nil when somebody else was faster.
+  private func writeWhatMayBegin(_ plan: Plan, with writer: any StorageWriter) throws -> Int? {
+    var plan = plan
+    while true {
+      do {
+        return try writer.savepoint { try self.write(plan, with: writer) } ? plan.runs.count : nil
+      } catch let refused as Refused {
+        let run = plan.runs.remove(at: refused.index).run.id
+        plan.backfill.fired -= 1
+        guard let index = plan.slots.firstIndex(where: { $0.run == run }) else { return nil }
+        (plan.slots[index].status, plan.slots[index].run, plan.slots[index].firedAt) = (.blocked, nil, nil)
+        fail(&plan.slots[index], &plan.backfill, refused.refusal.message)
+      }
+    }
+  }
+
+  private struct Refused: Error {
+    let index: Int
+    let refusal: SlotRefusal
+  }
+
   private func write(_ plan: Plan, with writer: any StorageWriter) throws -> Bool {
     guard try writer.moveBackfill(plan.backfill, from: plan.old) else { return false }
     for slot in plan.slots { try writer.insertSlot(slot) }
-    for run in plan.runs { try run.insert(with: writer) }
+    for (index, run) in plan.runs.enumerated() {
+      do { try run.insert(with: writer) } catch let refusal as SlotRefusal {
+        throw Refused(index: index, refusal: refusal)
+      }
+    }
     return true
   }
 }

@@ -40,6 +40,12 @@ struct PlannedFiring {
     }
   }
 
+  /// A run that was prepared may not begin.
+  mutating func refuse(_ index: Int, reason: String) {
+    runs.remove(at: index)
+    advance.block(fire: index, reason: reason)
+  }
+
   private func run(of index: Int, _ revision: Revision, _ installation: Installation) throws -> Run {
     let schedule = advance.schedule
     let now = schedule.ledger.decidedAt ?? installation.clock.now()

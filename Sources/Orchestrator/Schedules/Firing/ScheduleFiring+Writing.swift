@@ -16,9 +16,8 @@ extension ScheduleFiring {
       var written = (decided: 0, fired: 0)
       for plan in plans where begin.duration(to: .now) < Self.longestWriting {
         do {
-          try writer.savepoint { try self.write(plan, with: writer) }
+          written.fired += try self.writeWhatMayBegin(plan, with: writer)
           written.decided += 1
-          written.fired += plan.runs.count
         } catch is Overtaken {
           continue
         } catch let violation as InvariantViolation {
@@ -31,6 +30,26 @@ extension ScheduleFiring {
     report.fired += written.fired
   }
 
+  /// A run whose concurrency key refuses it is blocked, and the rest is written without it.
+  ///
+  /// - Returns: how many runs were started.
+  private func writeWhatMayBegin(_ plan: PlannedFiring, with writer: any StorageWriter) throws -> Int {
+    var plan = plan
+    while true {
+      do {
+        try writer.savepoint { try self.write(plan, with: writer) }
+        return plan.runs.count
+      } catch let refused as Refused {
+        plan.refuse(refused.index, reason: refused.refusal.message)
+      }
+    }
+  }
+
+  private struct Refused: Error {
+    let index: Int
+    let refusal: SlotRefusal
+  }
+
   /// The ledger moves first: the runs' own beginnings may be their ends, which the schedule then hears of.
   private func write(_ plan: PlannedFiring, with writer: any StorageWriter) throws {
     let advance = plan.advance
@@ -41,7 +60,11 @@ extension ScheduleFiring {
       if fire.waited { try writer.updateSlot(fire.slot) } else { try writer.insertSlot(fire.slot) }
     }
     for span in advance.spans { try writer.insertSpan(span) }
-    for run in plan.runs { try run.insert(with: writer) }
+    for (index, run) in plan.runs.enumerated() {
+      do { try run.insert(with: writer) } catch let refusal as SlotRefusal {
+        throw Refused(index: index, refusal: refusal)
+      }
+    }
     for (run, cancellation) in plan.cancellations {
       _ = try writer.enqueueStimulus(
         .cancelRequested(cancellation), for: run, at: advance.schedule.ledger.decidedAt ?? cancellation.at)

@@ -113,6 +113,13 @@ struct HandoverTests {
     #expect(pair("reader", "filer, input: {count: \(template)}").first(.incompatibleSchemas) == nil)
   }
 
+  @Test func `what the data store answers is known, and no schema is missed`() {
+    let states = "- {name: a, type: operation, action: store.get, input: {key: x}, next: b}\n"
+    #expect(Checked(states: states + "- {name: b, type: agent, agent: strict}").codes == [])
+    let named = "- {name: b, type: agent, agent: strict, input: {count: '{{ steps.a.value }}'}}"
+    #expect(Checked(states: states + named).codes == [], "a value may be anything, and nothing is said of it")
+  }
+
   @Test func `a result stored elsewhere is found there`() {
     let checked = pair("reader, resultPath: counted", "filer, input: {count: $.counted.count}")
     #expect(checked.first(.incompatibleSchemas)?.path == "states[1].input.count")

@@ -35,7 +35,7 @@ struct SimulateCommand: ParsableCommand {
       throw ExitStatus.failed
     }
     let input = try input.map { try JSONArgument.object(of: $0, named: "--input") } ?? [:]
-    var run = SimulatedRun(program, input: input, fixtures: try answers(), agents: folder.agents)
+    var run = SimulatedRun(program, input: input, fixtures: try answers(), agents: folder.agents, zones: .system)
     let report = try run.finish()
     switch format {
     case .json: Terminal.print(report.json.prettyText)

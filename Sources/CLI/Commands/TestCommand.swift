@@ -70,7 +70,7 @@ struct WorkflowTestResult {
     self.report = report
     for test in program?.tests ?? [] where filter.map(test.name.contains) ?? true {
       guard let program else { continue }
-      let (failures, run) = try test.failures(of: program, agents: folder.agents)
+      let (failures, run) = try test.failures(of: program, agents: folder.agents, zones: .system)
       tests.append(Outcome(name: test.name, failures: failures, path: run.path))
     }
   }

@@ -76,10 +76,15 @@ public struct DecisionEnvironment: Sendable {
   public var config: JSONObject
   /// How long a cancelled attempt may take to end by itself.
   public var grace: TimeSpan
+  /// What local times mean.
+  public var zones: ZoneData
 
-  public init(agents: AgentCatalog, config: JSONObject = [:], grace: TimeSpan = .seconds(10 as Int64)) {
+  public init(
+    agents: AgentCatalog, config: JSONObject = [:], grace: TimeSpan = .seconds(10 as Int64), zones: ZoneData = .utcOnly
+  ) {
     self.agents = agents
     self.config = config
     self.grace = grace
+    self.zones = zones
   }
 }

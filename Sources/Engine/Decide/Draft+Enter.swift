@@ -42,7 +42,7 @@ extension Draft {
     case loop(input: JSONValue)
     /// `try`, with what flows into each of its blocks.
     case attempt(input: JSONValue)
-    case sleep(until: Instant)
+    case sleep(until: WakeTime)
     case await(Expectation)
     case publish(OutgoingEvent)
   }
@@ -61,7 +61,8 @@ extension Draft {
     do {
       let frame = try frame(place.frame)
       return Surroundings(
-        scope: try scope(in: place.frame), data: frame.state.data, agents: environment.agents, limits: program.limits)
+        scope: try scope(in: place.frame), data: frame.state.data, agents: environment.agents, limits: program.limits,
+        zones: environment.zones)
     } catch {
       throw RunError(.internal, "the frame of '\(place.node.name)' can't be read: \(error)")
     }

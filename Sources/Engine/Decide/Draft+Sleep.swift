@@ -2,7 +2,9 @@ import JSON
 
 /// Waits for the clock: a row with a time, never a process that sleeps.
 extension Draft {
-  mutating func rest(until wake: Instant, at place: Place) throws(Interruption) {
+  mutating func rest(until wakeTime: WakeTime, at place: Place) throws(Interruption) {
+    if let edition = wakeTime.zoneData { detail["zoneData"] = .string(edition) }
+    let wake = wakeTime.at
     guard wake > now else {
       record(place, outcome: "over already")
       return try proceed(place.frame, to: place.node.next)

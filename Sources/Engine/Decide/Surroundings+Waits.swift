@@ -1,28 +1,45 @@
+import Cron
 import JSON
+
+/// When a sleep is over.
+struct WakeTime {
+  var at: Instant
+  /// The edition of the zone data that a local time was read by.
+  var zoneData: String?
+}
 
 extension Surroundings {
   /// When a sleep is over.
-  func wakeTime(of sleep: Sleep) throws(RunError) -> Instant {
+  func wakeTime(of sleep: Sleep) throws(RunError) -> WakeTime {
     switch sleep.length {
     case .duration(let template):
-      return scope.now + (try duration(template))
+      return WakeTime(at: scope.now + (try duration(template)))
     case .until(let moment, let zone):
       let value = try moment.render(in: scope)
       guard let text = value.stringValue else {
         throw RunError(.validation, "`until` must be \(UntilText.forms), but is \(value.article) \(value.typeName)")
       }
-      let zone = try zone.map { (template) throws(RunError) in try self.text(template) }
-      do { return try UntilText.instant(text, zone: zone) } catch {
-        switch error {
-        case .noTime: throw RunError(.validation, "`until` must be \(UntilText.forms), but is '\(text)'")
-        case .zoneMissing:
-          throw RunError(.validation, "'\(text)' is a local time without a zone: give its offset or a `timezone`")
-        case .zoneUnknown:
-          throw RunError(
-            .validation, "this version of Escapement knows no time zone but UTC, and not '\(zone ?? "")'")
-        }
-      }
+      // A zone that doesn't exist is a mistake even where an instant makes it needless.
+      let zone = try zone.map { (template) throws(RunError) in try self.zone(try self.text(template)) }
+      return try wakeTime(text, zone)
     }
+  }
+
+  private func wakeTime(_ text: String, _ zone: Zone?) throws(RunError) -> WakeTime {
+    switch UntilText(text) {
+    case .instant(let instant): return WakeTime(at: instant)
+    case .local(let local):
+      guard let zone else {
+        throw RunError(.validation, "'\(text)' is a local time without a zone: give its offset or a `timezone`")
+      }
+      return WakeTime(
+        at: UntilText.instant(of: local, in: zone), zoneData: ZoneData.isUTC(zone.name) ? nil : zones.version)
+    case nil: throw RunError(.validation, "`until` must be \(UntilText.forms), but is '\(text)'")
+    }
+  }
+
+  private func zone(_ name: String) throws(RunError) -> Zone {
+    do { return try zones.zone(name) } catch { throw RunError(.validation, "`timezone`: \(error)") }
   }
 
   private func duration(_ template: Template) throws(RunError) -> TimeSpan {

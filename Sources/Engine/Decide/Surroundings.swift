@@ -7,6 +7,7 @@ struct Surroundings {
   var data: JSONValue
   var agents: AgentCatalog
   var limits: Limits
+  var zones: ZoneData
 }
 
 /// Work for an executor, with its input.

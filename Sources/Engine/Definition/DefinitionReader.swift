@@ -8,11 +8,12 @@ public enum DefinitionReader {
   /// - Parameters:
   ///   - fallbackID: the id of a definition that names none: its file's name without `.workflow.yaml`.
   ///   - agents: what the definition may run. Without it unknown agents are only warned about.
+  ///   - zones: the time zones that it may name. Without it their names aren't looked at.
   public static func read(
-    _ document: Document, fallbackID: String? = nil, agents: AgentCatalog? = nil
+    _ document: Document, fallbackID: String? = nil, agents: AgentCatalog? = nil, zones: ZoneData? = nil
   ) -> (program: Program?, report: CheckReport) {
     let findings = Findings(document)
-    let program = program(findings, fallbackID: fallbackID, agents: agents)
+    let program = program(findings, fallbackID: fallbackID, agents: agents, zones: zones)
     let report = findings.report
     return (report.hasErrors ? nil : program, report)
   }
@@ -22,17 +23,19 @@ public enum DefinitionReader {
   /// - Parameter name: what the report calls the text: its file's path, or `request body`.
   public static func read(
     text: String, named name: String, format: DocumentFormat? = nil, fallbackID: String? = nil,
-    agents: AgentCatalog? = nil
+    agents: AgentCatalog? = nil, zones: ZoneData? = nil
   ) -> (program: Program?, report: CheckReport) {
     do throws(DocumentError) {
       let document = try Document.parse(text, named: name, format: format, limits: .definition)
-      return read(document, fallbackID: fallbackID, agents: agents)
+      return read(document, fallbackID: fallbackID, agents: agents, zones: zones)
     } catch {
       return (nil, CheckReport(error, source: text))
     }
   }
 
-  private static func program(_ findings: Findings, fallbackID: String?, agents: AgentCatalog?) -> Program? {
+  private static func program(
+    _ findings: Findings, fallbackID: String?, agents: AgentCatalog?, zones: ZoneData?
+  ) -> Program? {
     let limits = LimitCheck(findings: findings)
     guard limits.admits(findings.document.text) else { return nil }
     guard let tree = tree(findings, fallbackID: fallbackID, agents: agents) else { return nil }
@@ -42,6 +45,7 @@ public enum DefinitionReader {
     RecursionCheck(findings: findings).check(tree)
     SchemaCheck(findings: findings).check(tree)
     CronStartCheck(findings: findings).check(tree)
+    if let zones { ZoneCheck(findings: findings, zones: zones).check(tree) }
     TestCheck(findings: findings, catalog: agents).check(tree)
     AgentCheck(findings: findings, catalog: agents).check(tree)
     if let agents {

@@ -34,27 +34,21 @@ extension StateDecoder {
   }
 
   private func zone(_ field: Field) -> Sourced<JSONValue>? {
-    guard let text = field.text()?.value else { return nil }
-    if TemplateText.mayBeTemplate(text) || UntilText.isUTC(text) { return field.textTemplate() }
-    Unsupported.report("time zones other than UTC", at: field.place, findings)
-    return nil
+    field.text() == nil ? nil : field.textTemplate()
   }
 
   private func until(_ field: Field, zone: Sourced<JSONValue>?) -> Sourced<JSONValue>? {
     guard let text = field.text()?.value else { return nil }
     if TemplateText.mayBeTemplate(text) { return field.textTemplate() }
-    do {
-      // Which zone a template will name doesn't matter for the form.
-      _ = try UntilText.instant(text, zone: zone == nil ? nil : "UTC")
-      return field.textTemplate()
-    } catch {
-      switch error {
-      case .zoneMissing:
-        field.invalid(
-          "`\(text)` is a local time without a zone", expected: UntilText.forms,
-          hint: "write its offset, as in `\(text)+01:00`, or a `timezone`")
-      case .noTime, .zoneUnknown: field.invalid("`\(text)` is no time", expected: UntilText.forms)
-      }
+    switch UntilText(text) {
+    case .local where zone == nil:
+      field.invalid(
+        "`\(text)` is a local time without a zone", expected: UntilText.forms,
+        hint: "write its offset, as in `\(text)+01:00`, or a `timezone`")
+      return nil
+    case .local, .instant: return field.textTemplate()
+    case nil:
+      field.invalid("`\(text)` is no time", expected: UntilText.forms)
       return nil
     }
   }

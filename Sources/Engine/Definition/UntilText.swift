@@ -1,23 +1,38 @@
+import Cron
+
 /// Reads the moment that a sleep waits for: an RFC 3339 instant, or a local time with its zone.
 enum UntilText {
-  enum Refusal: Error {
-    case noTime
-    case zoneMissing
-    /// Only UTC has rules that need no table.
-    case zoneUnknown
+  case instant(Instant)
+  case local(CivilTime)
+
+  /// Nil when it is neither.
+  init?(_ text: String) {
+    if let instant = Instant(text) {
+      self = .instant(instant)
+    } else if let instant = Instant(text + "Z") ?? Instant(text + ":00Z") {
+      // A local time, to the second or to the minute; finer parts of a second are no matter of clocks.
+      self = .local(CivilTime(secondsSince1970: instant.milliseconds.dividedDown(by: 1_000)))
+    } else {
+      return nil
+    }
   }
 
-  /// - Parameter zone: the zone of a local time; nil takes instants only.
-  static func instant(_ text: String, zone: String?) throws(Refusal) -> Instant {
-    if let zone, !isUTC(zone) { throw .zoneUnknown }
-    if let instant = Instant(text) { return instant }
-    // A local time, to the second or to the minute.
-    guard let instant = Instant(text + "Z") ?? Instant(text + ":00Z") else { throw .noTime }
-    guard zone != nil else { throw .zoneMissing }
-    return instant
+  /// When clocks of a zone show a local time: the first time where they show it twice, and the first whole minute after
+  /// the gap where they jump over it, as schedules have it.
+  static func instant(of local: CivilTime, in zone: Zone) -> Instant {
+    switch zone.instants(of: local) {
+    case .one(let seconds), .repeated(first: let seconds, last: _), .gap(before: _, after: let seconds):
+      Instant(milliseconds: seconds * 1_000)
+    }
   }
-
-  static func isUTC(_ zone: String) -> Bool { ["UTC", "Etc/UTC"].contains(zone) }
 
   static let forms = "an instant such as `2026-11-21T09:30:00Z`, or a local time with `timezone`"
+}
+
+extension Int64 {
+  /// Towards the past, also before 1970.
+  fileprivate func dividedDown(by divisor: Int64) -> Int64 {
+    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? quotient - 1 : quotient
+  }
 }

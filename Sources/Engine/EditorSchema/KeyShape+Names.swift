@@ -87,7 +87,7 @@ extension KeyShape {
     "expression": .text("Starlark: an expression, or a block whose last line is one"),
     "duration": .duration("How long to wait, or a template"),
     "until": .text("An instant, or a local time with `timezone`; may be a template"),
-    "timezone": .text("The zone of a local time: UTC"),
+    "timezone": .text("The zone of a local time, as Europe/Berlin"),
     "workflow": .text("The other workflow's id; may be a template"),
     "revision": .any("Which of its revisions; without it the newest"),
     "wait": .flag("Whether to wait for the other run's end"),

@@ -38,9 +38,10 @@ public struct DefinitionTest: Sendable {
   ///
   /// - Throws: ``InvariantViolation`` when the engine contradicts itself.
   public func failures(
-    of program: Program, agents: AgentCatalog = AgentCatalog(), config: JSONObject = [:]
+    of program: Program, agents: AgentCatalog = AgentCatalog(), config: JSONObject = [:], zones: ZoneData = .utcOnly
   ) throws(InvariantViolation) -> (failures: [String], report: SimulationReport) {
-    var run = SimulatedRun(program, input: input, fixtures: fixtures, agents: agents, config: config, start: start)
+    var run = SimulatedRun(
+      program, input: input, fixtures: fixtures, agents: agents, config: config, zones: zones, start: start)
     let report = try run.finish()
     return (differences(in: report), report)
   }

@@ -29,10 +29,11 @@ public struct SimulatedRun {
 
   public init(
     _ program: Program, input: JSONObject, fixtures: Fixtures, agents: AgentCatalog = AgentCatalog(),
-    config: JSONObject = [:], start: Instant = SimulatedRun.standardStart
+    config: JSONObject = [:], zones: ZoneData = .utcOnly, start: Instant = SimulatedRun.standardStart
   ) {
     decider = Decider(
-      program: program, environment: DecisionEnvironment(agents: agents.answeringForAll(program), config: config))
+      program: program,
+      environment: DecisionEnvironment(agents: agents.answeringForAll(program), config: config, zones: zones))
     self.fixtures = fixtures
     now = start
     var run = Run(

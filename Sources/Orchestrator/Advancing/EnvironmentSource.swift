@@ -16,7 +16,7 @@ final class EnvironmentSource {
   func environment(_ tenant: TenantID) throws -> DecisionEnvironment {
     if let known = environments[tenant] { return known }
     let environment = DecisionEnvironment(
-      agents: try installation.agentCatalog(of: tenant), grace: installation.configuration.grace)
+      agents: try installation.agentCatalog(of: tenant), grace: installation.configuration.grace, zones: .system)
     environments[tenant] = environment
     return environment
   }

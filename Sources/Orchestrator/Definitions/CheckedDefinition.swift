@@ -11,11 +11,14 @@ struct CheckedWorkflow {
   var hash: String
   var format: DocumentFormat
 
-  /// - Parameter agents: nil when they aren't known: then unknown ones are warnings.
-  init(_ definition: DefinitionText, agents: AgentCatalog?) {
+  /// - Parameters:
+  ///   - agents: nil when they aren't known: then unknown ones are warnings.
+  ///   - zones: nil when it doesn't matter whether the zones exist that the workflow names.
+  init(_ definition: DefinitionText, agents: AgentCatalog?, zones: ZoneData? = .system) {
     do {
       let document = try Document.parse(definition.text, named: definition.name, format: definition.format)
-      let (program, report) = DefinitionReader.read(document, fallbackID: definition.fallbackID, agents: agents)
+      let (program, report) = DefinitionReader.read(
+        document, fallbackID: definition.fallbackID, agents: agents, zones: zones)
       self.program = report.hasErrors ? nil : program
       self.report = report
       self.format = document.format

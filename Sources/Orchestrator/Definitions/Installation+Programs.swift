@@ -29,8 +29,8 @@ extension Installation {
     let definition = DefinitionText(
       content.source, named: "\(content.workflow) revision \(revision.number)", fallbackID: content.workflow.rawValue,
       format: .init(rawValue: content.format))
-    // What was published may name agents that are gone by now; the step that needs one says so.
-    let checked = CheckedWorkflow(definition, agents: nil)
+    // What was published may name agents and zones that are gone by now; the step that needs one says so.
+    let checked = CheckedWorkflow(definition, agents: nil, zones: nil)
     guard let program = checked.program else {
       let first = checked.report.errors.first?.message ?? "no reason given"
       throw InvariantViolation("\(definition.name) doesn't compile any more: \(first)")

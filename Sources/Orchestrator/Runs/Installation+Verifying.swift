@@ -49,10 +49,14 @@ extension Installation {
     if events.contains(where: { $0.type == .runQuarantined }) { return "it was quarantined" }
     let version = first.detail["decider"]?.integerValue
     guard version == Int64(Decider.version) else { return "another version of the decider made it" }
+    let zones = ZoneData.system.version
+    if let other = events.lazy.compactMap({ $0.detail["zoneData"]?.stringValue }).first(where: { $0 != zones }) {
+      return "local times in it were read by zone data \(other), and this host has \(zones)"
+    }
     return nil
   }
 
   func environment(of tenant: TenantID) throws -> DecisionEnvironment {
-    DecisionEnvironment(agents: try agentCatalog(of: tenant), grace: configuration.grace)
+    DecisionEnvironment(agents: try agentCatalog(of: tenant), grace: configuration.grace, zones: .system)
   }
 }

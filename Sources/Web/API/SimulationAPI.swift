@@ -14,11 +14,13 @@ enum SimulationAPI {
       throw Problem.invalidField("fixtures", "\(error.description).")
     }
     let agents = try exchange.installation.agentCatalog(of: try exchange.identity().tenant)
-    let (program, report) = DefinitionReader.read(text: try text(body, exchange), named: "request", agents: agents)
+    let (program, report) = DefinitionReader.read(
+      text: try text(body, exchange), named: "request", agents: agents, zones: .system)
     guard let program else {
       throw OperationError(.invalid, "the definition has errors; nothing was simulated", issues: report.issues)
     }
-    var run = SimulatedRun(program, input: try body.object("input") ?? [:], fixtures: fixtures, agents: agents)
+    var run = SimulatedRun(
+      program, input: try body.object("input") ?? [:], fixtures: fixtures, agents: agents, zones: .system)
     return .json(try run.finish().json)
   }
 

@@ -54,7 +54,8 @@ struct Simulation {
   init(
     _ program: Program, input: JSONObject = [:], agents: [AgentDefinition] = [], parent: RunID? = nil
   ) throws {
-    decider = Decider(program: program, environment: DecisionEnvironment(agents: AgentCatalog(agents)))
+    decider = Decider(
+      program: program, environment: DecisionEnvironment(agents: AgentCatalog(agents), zones: .forTests))
     now = Instant(milliseconds: 1_700_000_000_000)
     var run = Run(
       id: "run", workflow: program.workflow, revision: 1, revisionHash: "hash", input: input,

@@ -30,6 +30,7 @@ struct SleepTests {
 
   @Test(arguments: [
     ("until: 2023-11-14T22:13:50Z", 30), ("until: 2023-11-14T23:13:50+01:00", 30),
+    ("until: 2023-11-14T23:14, timezone: Europe/Berlin", 40), ("until: 2023-11-14T17:14:00, timezone: EST", 40),
     ("until: 2023-11-14T22:14, timezone: UTC", 40), ("until: 2023-11-14 22:13:25, timezone: UTC", 5),
     ("duration: '{{ input.n * 2 }}'", 20), ("duration: '{{ input.text }}'", 90), ("duration: PT1M", 60),
     ("until: '{{ input.at }}'", 10), ("until: '{{ input.local }}', timezone: '{{ input.zone }}'", 15),
@@ -57,13 +58,39 @@ struct SleepTests {
     ("duration: '{{ input.x }}'", "`duration` must be"), ("duration: '{{ -1 }}'", "`duration` must be"),
     ("until: '{{ 5 }}'", "`until` must be"), ("until: '{{ \"soon\" }}'", "`until` must be"),
     ("until: '{{ \"2023-11-14T22:13:35\" }}'", "local time without a zone"),
-    ("until: '{{ \"2023-11-14T22:13:35\" }}', timezone: '{{ \"Europe/Paris\" }}'", "Europe/Paris"),
+    ("until: '{{ \"2023-11-14T22:13:35\" }}', timezone: '{{ \"Europe/Pariss\" }}'", "'Europe/Pariss' is unknown"),
   ])
   func `a length that makes no sense when it is known fails the state`(length: String, words: String) throws {
     let run = try Simulation(Self.sleep(length), input: ["x": "soon"])
     #expect(run.run.status == .failed)
     #expect(run.run.error?.type == "validation")
     #expect(run.run.error?.message.contains(words) == true, "\(run.run.error?.message ?? "")")
+  }
+
+  @Test(arguments: [
+    ("2024-03-31T02:30", "2024-03-31T01:00:00Z"), ("2024-10-27T02:30", "2024-10-27T00:30:00Z"),
+    ("2024-07-01T12:00:30", "2024-07-01T10:00:30Z"),
+  ])
+  func `a local time that clocks skip or show twice is one instant`(local: String, instant: String) throws {
+    let run = try Simulation(Self.sleep("until: \(local), timezone: Europe/Berlin"))
+    #expect(try run.step("nap").input == ["until": .string(instant)])
+  }
+
+  @Test func `the event tells by which zone data a local time was read`() throws {
+    let local = try Simulation(Self.sleep("until: 2024-07-01T12:00, timezone: Europe/Berlin"))
+    #expect(local.events.map { $0.detail["zoneData"] }.contains("of the tests"))
+    try local.checkReplay()
+    for length in ["until: 2024-07-01T12:00, timezone: UTC", "until: 2024-07-01T12:00:00Z", "duration: 5"] {
+      let run = try Simulation(Self.sleep(length))
+      #expect(run.events.allSatisfy { $0.detail["zoneData"] == nil })
+    }
+  }
+
+  @Test func `a zone that doesn't exist is an error of the definition`() {
+    let checked = Checked(Self.sleep("until: 2024-07-01T12:00, timezone: Europe/Berlim"))
+    #expect(checked.errorCodes == [.invalidValue])
+    #expect(checked.first(.invalidValue)?.path == "states[0].timezone")
+    #expect(Checked(Self.sleep("until: 2024-07-01T12:00, timezone: '{{ input.zone }}'")).errorCodes == [])
   }
 
   @Test func `data flows past a sleep`() throws {

@@ -8,7 +8,8 @@ struct Checked {
   let report: CheckReport
 
   init(_ text: String, id: String? = "test", agents: AgentCatalog? = .forTests) {
-    (program, report) = DefinitionReader.read(text: text, named: "test.yaml", fallbackID: id, agents: agents)
+    (program, report) = DefinitionReader.read(
+      text: text, named: "test.yaml", fallbackID: id, agents: agents, zones: .forTests)
   }
 
   /// A workflow of these states, written as a YAML list.

@@ -14,12 +14,12 @@ struct DocumentationTests {
   @Test(arguments: DocumentedExample.all)
   func `every example of the documentation has no error and passes its tests`(_ example: DocumentedExample) throws {
     let (program, report) = DefinitionReader.read(
-      text: example.definition, named: example.testDescription, fallbackID: "example", agents: nil)
+      text: example.definition, named: example.testDescription, fallbackID: "example", agents: nil, zones: .forTests)
     #expect(!report.hasErrors, "\(report.text)")
     let found = try #require(program)
     #expect(example.isPiece || !found.tests.isEmpty, "an example shows with `tests` what it does")
     for test in found.tests {
-      #expect(try test.failures(of: found).failures == [], "\(test.name)")
+      #expect(try test.failures(of: found, zones: .forTests).failures == [], "\(test.name)")
     }
   }
 

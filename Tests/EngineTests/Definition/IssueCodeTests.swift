@@ -16,7 +16,7 @@ struct IssueCodeTests {
     .wrongType: .states("- {name: a, type: operation, action: noop, end: [true]}"),
     .invalidValue: .states("- {name: a, type: operation, action: noop, timeoutSeconds: soon}"),
     .conflictingKeys: .states("- {name: a, type: operation, action: noop, timeoutSeconds: 5, timeout: 6}"),
-    .unsupported: .states("- {name: a, type: sleep, until: '2026-11-21T09:30:00', timezone: Europe/Berlin}"),
+    .unsupported: .states("- {name: a, type: operation, action: model.run}"),
     .missingName: .states("- {type: operation, action: noop}"),
     .duplicateName: .states(
       "- {name: a, type: operation, action: noop, next: a}\n- {name: a, type: operation, action: noop}"),

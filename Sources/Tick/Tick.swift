@@ -6,6 +6,8 @@ import Orchestrator
 final class Tick {
   struct Options {
     var pace: Pace
+    /// Stay as long as the budget allows for steps that only an agent's rate holds up.
+    var staysForRates = false
     /// Nil for no bound.
     var maxSteps: Int?
     /// Perform steps of this run only.

@@ -106,7 +106,7 @@ struct TickCommand: ParsableCommand {
 
   private func options(_ installation: Installation) -> Tick.Options {
     Tick.Options(
-      pace: Pace(installation.configuration, budget: budget, linger: once ? 0 : linger), maxSteps: maxSteps,
-      run: runName)
+      pace: Pace(installation.configuration, budget: budget, linger: once ? 0 : linger),
+      staysForRates: !once, maxSteps: maxSteps, run: runName)
   }
 }

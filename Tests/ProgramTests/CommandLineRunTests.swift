@@ -121,10 +121,40 @@ import Testing
   }
 
   @Test func `a run that is started again with the same key is the same run`() throws {
-    let one = try desk.type("run", "hello", "--key", "monday")
+    let one = try desk.type("run", "hello", "--idempotency-key", "monday")
     let other = try desk.type("run", "hello", "--key", "monday")
     #expect(one.status == 0)
     #expect(one.output == other.output)
+  }
+
+  @Test func `show says why a run waits for its turn, and what it has to go by`() throws {
+    let file = try desk.write(
+      "id: turns\nconcurrency: {key: db}\nstates: [{name: ask, type: approval, message: Go?}]\n",
+      to: "turns.workflow.yaml")
+    let first = try desk.type("run", file).output.split(separator: "\n").joined()
+    #expect(try desk.type("run", "turns", "--priority", "2").status == 0)
+    let shown = try desk.type("show", "last").output
+    #expect(
+      shown.contains("first of 1 in the queue of the concurrency key 'db', whose only slot the run \(first) has"))
+    #expect(shown.contains("priority: 2"))
+    #expect(try desk.type("run", "turns", "--priority", "20").errors.contains("-10 to 10"))
+    #expect(try desk.type("cancel", first).status == 0)
+    #expect(eventually { (try? desk.json("show", "last")["status"]) == "WAITING_APPROVAL" })
+  }
+
+  @Test func `a tick stays for steps that only an agent's rate holds up`() throws {
+    try desk.write("kind: noop\nrateLimit: {count: 1, perSeconds: 1}\n", to: "data/agents/slow.yaml")
+    try desk.write(
+      """
+      id: calls
+      states:
+        - {name: all, type: foreach, items: "{{ [1, 2, 3] }}", maxConcurrency: 3, agent: slow}
+      """, to: "data/workflows/calls.workflow.yaml")
+    try #require(try desk.type("sync").status == 0)
+    #expect(try desk.type("run", "calls").status == 0)
+    let tick = try BuiltProgram("tick", ["--data", desk.data], scratch: desk.folder)
+    #expect(try tick.wait() == 0)
+    #expect(eventually { (try? desk.json("show", "last")["status"]) == "COMPLETED" })
   }
 
   @Test func `eval answers JSON, and explains what it can't`() throws {

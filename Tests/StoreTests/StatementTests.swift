@@ -8,6 +8,7 @@ import Testing
 struct StatementTests {
   private static let catalogs: [any Statements.Type] = [
     AgentStatements.self, AlertStatements.self, ApprovalStatements.self, AttemptStatements.self,
+    BoundedClaimStatements.self,
     BackfillStatements.self, BeatStatements.self,
     CalendarStatements.self, ClaimStatements.self, DataStatements.self,
     DeliveryClaimStatements.self, DeliveryStatements.self, EndpointStatements.self, EventMatchStatements.self,

@@ -1,5 +1,6 @@
 import Engine
 import JSON
+import Orchestrator
 import Store
 
 extension RunStory {
@@ -25,6 +26,7 @@ extension RunStory {
     }
     if run.priority != Priority.standard { lines.append("priority: \(run.priority)") }
     if let waitingFor = slot?.words ?? run.waitingFor { lines.append("waits: \(waitingFor)") }
+    for step in heldUp { lines.append("waits: \(step.words)") }
     if let timer = timers.first, !run.status.isTerminal { lines.append("next: \(timer.text(now: now))") }
     if !run.labels.isEmpty {
       let labels = run.labels.map { "\($0.key)=\($0.value.stringValue ?? $0.value.text)" }

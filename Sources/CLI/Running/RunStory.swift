@@ -13,6 +13,7 @@ struct RunStory {
   let timers: [Timer]
   /// Where it stands under its concurrency key.
   let slot: SlotStanding?
+  let heldUp: [HeldUpStep]
 
   struct Passed {
     var at: Instant
@@ -34,6 +35,7 @@ struct RunStory {
         try store.slot(of: run.id)
       )
     }
+    heldUp = try installation.heldUpSteps(of: run)
     passed = try Self.passed(of: run.id, in: installation)
   }
 
@@ -63,6 +65,12 @@ struct RunStory {
       })
     object["approvals"] = .array(pending.map(\.json))
     object["concurrency"] = slot?.json
+    if !heldUp.isEmpty {
+      object["heldUpSteps"] = .array(
+        heldUp.map {
+          ["path": .string($0.path), "agentId": .string($0.agent.rawValue), "reason": .string($0.reason)]
+        })
+    }
     return .object(object)
   }
 }

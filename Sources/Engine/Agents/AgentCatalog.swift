@@ -12,6 +12,11 @@ public struct AgentCatalog: Sendable {
   public var names: [AgentID] { agents.keys.sorted() }
 
   public func agent(_ id: AgentID) -> AgentDefinition? { agents[id] }
+
+  /// Agents of which only so much may go on.
+  public var bounded: [AgentDefinition] {
+    agents.values.filter { $0.bounds != .none }.sorted { $0.id < $1.id }
+  }
 }
 
 extension AgentDefinition {

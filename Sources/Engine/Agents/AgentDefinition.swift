@@ -13,6 +13,7 @@ public struct AgentDefinition: Sendable {
   public var outputSchema: JSONValue?
   /// Bounds one attempt of a step that names no timeout itself.
   public var timeout: TimeSpan?
+  public var bounds = AgentBounds.none
   /// SHA-256 (hex) of the definition's canonical JSON; recorded with each attempt.
   public var hash: String
   /// The text that it was read from.

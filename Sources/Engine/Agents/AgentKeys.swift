@@ -5,7 +5,10 @@ enum AgentKeys {
     [
       "id", "version", "description", "kind", "argv", "cwd", "env", "inputSchema", "outputSchema", "output", "limits",
       .init("timeoutSeconds", "timeout"), "graceSeconds", "shell",
+      "maxConcurrency", "rateLimit",
     ])
+
+  static let rateLimit = KeyTable("a rate limit", ["count", "perSeconds"])
 
   /// What only a command has.
   static let ofCommands = ["argv", "cwd", "env", "output", "limits", "graceSeconds", "shell"]

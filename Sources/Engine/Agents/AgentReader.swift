@@ -47,10 +47,12 @@ struct AgentReader {
     schemas.check(reader.raw("inputSchema"))
     schemas.check(reader.raw("outputSchema"))
     guard let kind = kind(), let id else { return nil }
-    return AgentDefinition(
+    var agent = AgentDefinition(
       id: id, version: reader.text("version")?.value, description: reader.text("description")?.value, kind: kind,
       inputSchema: reader.raw("inputSchema")?.value, outputSchema: reader.raw("outputSchema")?.value,
       timeout: reader.duration("timeoutSeconds")?.value, hash: hash(id), source: findings.document.text)
+    agent.bounds = AgentBounds(reader)
+    return agent
   }
 
   /// Names the content, not the way it is written: comments, order and the file's format make no difference.

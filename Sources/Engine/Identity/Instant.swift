@@ -47,7 +47,7 @@ public struct TimeSpan: Hashable, Comparable, Sendable {
   public var seconds: Double { Double(milliseconds) / 1_000 }
 
   /// For people: "30 seconds", "1 second", "0.25 seconds".
-  var inSeconds: String {
+  public var inSeconds: String {
     let number = milliseconds % 1_000 == 0 ? "\(milliseconds / 1_000)" : "\(seconds)"
     return number == "1" ? "1 second" : "\(number) seconds"
   }

@@ -5,19 +5,28 @@ extension Worker {
   /// Claims up to `limit` queued steps, of one run if `run` is given.
   public func claim(limit: Int, run: RunID? = nil) throws -> [Assignment] {
     guard limit > 0 else { return [] }
-    guard try installation.storage.read({ try $0.queuedSteps() }) > 0 else { return [] }
-    let terms = terms(limit: limit, run: run)
-    let steps = try installation.storage.write { try $0.claimSteps(terms) }
+    guard try installation.storage.read({ try $0.queuedSteps() }) > 0 else {
+      waitForOpening(nil)
+      return []
+    }
+    let catalog = try catalog()
+    let terms = terms(limit: limit, run: run, catalog)
+    let (steps, opening) = try installation.storage.write { writer in
+      (try writer.claimSteps(terms), try writer.nextOpening(of: terms.bounds))
+    }
+    waitForOpening(opening)
     advancer.noteClaim(steps)
-    return try assignments(of: steps)
+    return assignments(of: steps, catalog)
   }
 
   /// Brings the outcomes to their runs in one commit, and claims up to `limit` of the steps that this queues.
   public func record(_ finished: [Finished], claiming limit: Int) throws -> Recorded {
     guard !finished.isEmpty else { return Recorded() }
     let now = installation.clock.now()
-    let report = try advancer.advance(finished.map { $0.advance(at: now) }, claiming: terms(limit: limit, run: nil))
-    return try recorded(finished.map(\.assignment), report)
+    let catalog = try catalog()
+    let report = try advancer.advance(
+      finished.map { $0.advance(at: now) }, claiming: terms(limit: limit, run: nil, catalog))
+    return recorded(finished.map(\.assignment), report, catalog)
   }
 
   /// Performs claimed steps that are the engine's own (``Assignment/isOwn``), and claims up to `limit` of what follows.
@@ -27,12 +36,14 @@ extension Worker {
     let values = assignments.filter { !$0.startsChild }
     let stimuli = try installation.startChildren(of: calls) + installation.performStoreCalls(values)
     let advances = zip(calls + values, stimuli).map { Advance(run: $0.run, stimulus: $1) }
-    return try recorded(calls + values, try advancer.advance(advances, claiming: terms(limit: limit, run: nil)))
+    let catalog = try catalog()
+    let report = try advancer.advance(advances, claiming: terms(limit: limit, run: nil, catalog))
+    return recorded(calls + values, report, catalog)
   }
 
-  private func recorded(_ done: [Assignment], _ report: AdvanceReport) throws -> Recorded {
+  private func recorded(_ done: [Assignment], _ report: AdvanceReport, _ catalog: AgentCatalog) -> Recorded {
     var recorded = Recorded()
-    recorded.assignments = try assignments(of: report.claimed)
+    recorded.assignments = assignments(of: report.claimed, catalog)
     recorded.quarantined = report.quarantinedCount
     for (index, outcome) in report.outcomes.enumerated() {
       if case .ignored(let reason) = outcome { recorded.ignored.append((done[index].path, reason)) }
@@ -50,16 +61,18 @@ extension Worker {
     public init() {}
   }
 
-  func terms(limit: Int, run: RunID?) -> ClaimTerms {
+  private func terms(limit: Int, run: RunID?, _ catalog: AgentCatalog) -> ClaimTerms {
     let now = installation.clock.now()
-    return ClaimTerms(worker: id, now: now, until: now + installation.configuration.lease, limit: limit, run: run)
+    return ClaimTerms(
+      worker: id, now: now, until: now + installation.configuration.lease, limit: limit, run: run,
+      bounds: catalog.bounded.map { BoundedAgent(tenant: .standard, agent: $0.id, bounds: $0.bounds) })
   }
 
-  private func assignments(of steps: [Step]) throws -> [Assignment] {
-    guard !steps.isEmpty else { return [] }
-    // One tenant to begin with; steps say whose they are through their runs.
-    let catalog = try installation.agentCatalog(of: .standard)
-    return steps.compactMap { step in
+  /// One tenant to begin with; steps say whose they are through their runs.
+  private func catalog() throws -> AgentCatalog { try installation.agentCatalog(of: .standard) }
+
+  private func assignments(of steps: [Step], _ catalog: AgentCatalog) -> [Assignment] {
+    steps.compactMap { step in
       Assignment(step, tenant: .standard, agent: step.executor.flatMap(catalog.agent))
     }
   }

@@ -58,9 +58,10 @@ extension Worker {
   /// Changes when another process has written.
   public func dataVersion() throws -> Int64 { try installation.storage.dataVersion }
 
-  /// The earliest timer or deadline that has passed, in milliseconds since 1970; nil when none has.
+  /// The earliest timer, deadline or opening of a rate limit that has passed, in milliseconds since 1970; nil when none has.
   public func dueSince() throws -> Int64? {
-    guard let due = try nextDue(), due <= installation.clock.now() else { return nil }
+    let due = [try nextDue(), opening].compactMap { $0 }.min()
+    guard let due, due <= installation.clock.now() else { return nil }
     return due.milliseconds
   }
 }

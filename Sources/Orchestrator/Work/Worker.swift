@@ -1,6 +1,7 @@
 public import Engine
 import Logging
 import Store
+import Synchronization
 
 /// One tick process: it claims steps, reports their outcomes, and looks after timers, stimuli and the dead.
 ///
@@ -13,6 +14,13 @@ public final class Worker: Sendable {
   let advancer: Advancer
   let file: WorkerFile
   let startedAt: Instant
+  /// When the rate of an agent lets one of its queued steps be begun, as the last claim saw it.
+  private let seenOpening = Mutex<Instant?>(nil)
+
+  /// Nil when no step waits for a rate.
+  public var opening: Instant? { seenOpening.withLock { $0 } }
+
+  func waitForOpening(_ opening: Instant?) { seenOpening.withLock { $0 = opening } }
 
   private init(id: WorkerID, installation: Installation, file: WorkerFile, startedAt: Instant) {
     self.id = id

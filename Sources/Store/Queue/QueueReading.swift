@@ -20,6 +20,16 @@ public protocol QueueReading {
   /// How many steps wait to be claimed, of all tenants; counted up to 1 000.
   func queuedSteps() throws -> Int
 
+  /// When the next of the agents' queued steps may be begun that their rates hold up: may be past. Nil when no step
+  /// waits for a rate.
+  func nextOpening(of bounds: [BoundedAgent]) throws -> Instant?
+
+  /// How much of an agent goes on, counted from live rows and from the deliveries that its rate still counts.
+  func load(of bounded: BoundedAgent, at now: Instant) throws -> AgentLoad
+
+  /// Steps of a run that wait to be claimed, a few of them, with the agents that they wait for.
+  func queuedSteps(of run: RunID) throws -> [(path: String, agent: AgentID)]
+
   /// The earliest moment at which a timer or a deadline is due; nil when none is.
   func nextDue() throws -> Instant?
 }
@@ -27,7 +37,8 @@ public protocol QueueReading {
 /// Claiming and giving back.
 public protocol QueueWriting {
   /// Makes queued steps RUNNING under the worker's lease: one more epoch, one more delivery, a deadline if they have a
-  /// timeout. Tenants take turns; the longest queued of each comes first. Steps of paused runs are not queued.
+  /// timeout. Tenants take turns; of each the one with the highest rank comes first (``Priority``). Steps of paused runs
+  /// are not queued, and steps of bounded agents stay queued while these are at their bounds.
   func claimSteps(_ terms: ClaimTerms) throws -> [Step]
 
   /// Moves the expiry of all leases of a worker. Returns how many it has.

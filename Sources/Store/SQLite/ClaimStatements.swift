@@ -114,20 +114,37 @@ extension SQLiteTransaction {
 
   func claimSteps(_ terms: ClaimTerms) throws -> [Step] {
     guard terms.limit > 0 else { return [] }
-    var claimed: [Claim]
-    if let run = terms.run {
-      claimed = try connection.all(
-        ClaimStatements.claimOfRun.sql, terms.worker, terms.now, terms.until, terms.limit, run
-      ) { try claim(from: &$0) }
-    } else {
-      claimed = try connection.all(
-        ClaimStatements.claim.sql, terms.worker, terms.now, terms.until, terms.limit, lastTenant?.rawValue ?? ""
-      ) { try claim(from: &$0) }
-      noteTurn(of: claimed.map(\.tenant))
-    }
+    var claimed = try terms.bounds.isEmpty ? claims(terms) : boundedClaims(terms)
+    if terms.run == nil { noteTurn(of: claimed.map(\.tenant)) }
     // RETURNING has no order of its own.
     claimed.sort { ($0.rank, $0.sequence) < ($1.rank, $1.sequence) }
-    return claimed.map(\.step)
+    let steps = claimed.map(\.step)
+    if !terms.bounds.isEmpty { try noteStarts(of: steps, tenants: claimed.map(\.tenant), terms) }
+    return steps
+  }
+
+  private func claims(_ terms: ClaimTerms) throws -> [Claim] {
+    if let run = terms.run {
+      return try connection.all(
+        ClaimStatements.claimOfRun.sql, terms.worker, terms.now, terms.until, terms.limit, run
+      ) { try claim(from: &$0) }
+    }
+    return try connection.all(
+      ClaimStatements.claim.sql, terms.worker, terms.now, terms.until, terms.limit, lastTenant?.rawValue ?? ""
+    ) { try claim(from: &$0) }
+  }
+
+  private func boundedClaims(_ terms: ClaimTerms) throws -> [Claim] {
+    let rooms = try rooms(terms)
+    if let run = terms.run {
+      return try connection.all(
+        BoundedClaimStatements.claimOfRun.sql, terms.worker, terms.now, terms.until, terms.limit, run, rooms
+      ) { try claim(from: &$0) }
+    }
+    return try connection.all(
+      BoundedClaimStatements.claim.sql, terms.worker, terms.now, terms.until, terms.limit,
+      lastTenant?.rawValue ?? "", rooms
+    ) { try claim(from: &$0) }
   }
 
   func renewLeases(of worker: WorkerID, until expiry: Instant) throws -> Int {
@@ -138,6 +155,7 @@ extension SQLiteTransaction {
     for step in steps {
       guard let lease = step.lease else { continue }
       try connection.execute(ClaimStatements.release.sql, step.run, step.id, lease.owner, lease.epoch)
+      try forgetStart(of: step, lease)
     }
   }
 

@@ -54,7 +54,7 @@ private struct Claimed {
   /// The step as claimed; nil when it isn't to be.
   mutating func take(_ step: Step, in run: Run) -> Step? {
     guard let terms, steps.count < terms.limit, terms.run == nil || terms.run == run.id, step.status == .pending,
-      !run.standsStill
+      !run.standsStill, !isBounded(step, of: run)
     else { return nil }
     var step = step
     step.status = .running
@@ -64,6 +64,12 @@ private struct Claimed {
     step.lease = Lease(owner: terms.worker, epoch: 1, expiresAt: terms.until)
     steps.append(step)
     return step
+  }
+
+  /// Whether there is room for it is counted when it is claimed like any other.
+  private func isBounded(_ step: Step, of run: Run) -> Bool {
+    guard let terms, !terms.bounds.isEmpty else { return false }
+    return terms.bounds.contains { $0.agent == step.executor && $0.tenant == run.tenant }
   }
 
   /// The decision itself changes the step once more.

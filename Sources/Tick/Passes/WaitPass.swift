@@ -12,7 +12,7 @@ extension Tick {
         return true
       }
       // Looking what others wrote takes a connection of its own, which an idle tick of each minute can do without.
-      guard !crew.isIdle || isLingering else { return false }
+      guard !crew.isIdle || isLingering || (options.staysForRates && worker.opening != nil) else { return false }
       if try mayHaveWork() { return true }
       // The dead and the hung tell nobody.
       if rescue.isOver { return true }

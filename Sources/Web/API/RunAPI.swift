@@ -27,12 +27,15 @@ enum RunAPI {
 
   @Sendable static func show(_ exchange: Exchange) throws -> WebResponse {
     let run = try exchange.requireRun()
-    let slot = try exchange.installation.storage.read { try $0.slot(of: run.id) }
+    let installation = exchange.installation
+    let slot = run.status.isTerminal ? nil : try installation.storage.read { try $0.slot(of: run.id) }
+    let heldUp = try installation.heldUpSteps(of: run)
     var object = run.json.objectValue ?? [:]
     object["concurrency"] = slot?.json
+    if !heldUp.isEmpty { object["heldUpSteps"] = .array(heldUp.map(\.json)) }
     var response = WebResponse.json(.object(object))
     // Queues change without the run.
-    if slot == nil { response.headers[.eTag] = run.entityTag }
+    if slot == nil, heldUp.isEmpty { response.headers[.eTag] = run.entityTag }
     return response
   }
 

@@ -42,6 +42,23 @@ struct AgentTests {
     #expect(spec.limits.openFiles == 64 && spec.limits.outputBytes == 64 << 10)
   }
 
+  @Test func `an agent may say how much of it may go on`() throws {
+    let agent = try #require(read("kind: noop\nmaxConcurrency: 2\nrateLimit: {count: 10, perSeconds: 1m}").agent)
+    #expect(agent.bounds == AgentBounds(maxConcurrency: 2, rate: .init(count: 10, per: .seconds(60))))
+    #expect(try #require(read("kind: noop").agent).bounds == .none)
+  }
+
+  @Test(arguments: [
+    ("maxConcurrency: 0", IssueCode.invalidValue), ("maxConcurrency: many", .wrongType),
+    ("rateLimit: 10", .wrongType), ("rateLimit: {count: 10}", .missingKey),
+    ("rateLimit: {perSeconds: 10}", .missingKey),
+    ("rateLimit: {count: 0, perSeconds: 10}", .invalidValue), ("rateLimit: {count: 1, perSeconds: 25h}", .invalidValue),
+    ("rateLimit: {count: 1, perSeconds: 10, burst: 2}", .unknownKey),
+  ])
+  func `bounds that can't be meant are refused`(bounds: String, code: IssueCode) {
+    #expect(read("kind: noop\n\(bounds)").report.issues.map(\.code) == [code], "\(bounds)")
+  }
+
   @Test func `a shell's text is never a template`() throws {
     let spec = try command("kind: command\nshell: true\nargv: 'docker inspect --format \"{{.Id}}\" $1'")
     let call = try spec.call(input: ["Id": "x"], now: Instant(milliseconds: 0))

@@ -172,6 +172,30 @@ struct SlotRunTests {
     }
   }
 
+  @Test func `of runs that come soon after each other only the last does its work`() throws {
+    let world = try World()
+    try world.publish(
+      """
+      id: test
+      concurrency: {key: "index {{ input.site }}", onLimit: cancelOldest}
+      states:
+        - {name: quiet, type: sleep, duration: 30, next: work}
+        - {name: work, type: operation, action: noop}
+      """)
+    let worker = try world.worker()
+    var runs: [Run] = []
+    for _ in 0..<4 {
+      runs.append(try world.start(input: ["site": "a"]))
+      try worker.performEverything()
+      world.pass(seconds: 20)
+      _ = try worker.fireTimers()
+    }
+    world.pass(seconds: 30)
+    _ = try worker.fireTimers()
+    try worker.performEverything()
+    #expect(try runs.map { try world.run($0.id).status } == [.cancelled, .cancelled, .cancelled, .completed])
+  }
+
   // MARK: Children
 
   @Test func `a child shares the slot of the run that waits for it`() throws {

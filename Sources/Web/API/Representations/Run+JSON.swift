@@ -1,5 +1,6 @@
 import Engine
 import JSON
+import Orchestrator
 import Store
 
 extension Run {
@@ -26,6 +27,12 @@ extension Run {
 
   /// Changes with everything that changes the run.
   var entityTag: String { "\"\(version)\"" }
+}
+
+extension HeldUpStep {
+  var json: JSONValue {
+    ["path": .string(path), "agentId": .string(agent.rawValue), "reason": .string(reason)]
+  }
 }
 
 extension SlotStanding {

@@ -75,6 +75,8 @@ extension RunPage {
     let cursor = try TimelineCursor(reading: exchange.request.query["timeline"])
     let facts = try exchange.installation.storage.read { try RunFacts(of: run, timelineFrom: cursor, in: $0) }
     return try exchange.show(
-      RunPage(context: exchange.page, run: run, facts: facts, refusal: refusal), status: status)
+      RunPage(
+        context: exchange.page, run: run, facts: facts, heldUp: try exchange.installation.heldUpSteps(of: run),
+        refusal: refusal), status: status)
   }
 }

@@ -10,6 +10,8 @@ struct RunPage: SitePage {
   let context: PageContext
   let run: Run
   let facts: RunFacts
+  /// Steps that wait because of their agents.
+  var heldUp: [HeldUpStep] = []
   /// Why the form that was sent here wasn't carried out.
   var refusal: String?
 
@@ -29,7 +31,7 @@ struct RunPage: SitePage {
     case "revision": .number(run.revision)
     case "status": .view(StatusView(run.status))
     case "isOpen": .flag(!run.status.isTerminal)
-    case "waitingFor": .optional(facts.slot?.words ?? run.waitingFor)
+    case "waitingFor": .optional(waitingFor)
     case "wakeUp": .optional(facts.wakeUp.map { context.time($0) as any View })
     case "created": .view(context.time(run.createdAt))
     case "finished": context.time(run.finishedAt)
@@ -43,6 +45,11 @@ struct RunPage: SitePage {
     case "error": .optional(run.error.map { ErrorView(error: $0) as any View })
     default: nil
     }
+  }
+
+  private var waitingFor: String? {
+    if !heldUp.isEmpty { return heldUp.map(\.words).joined(separator: "; ") }
+    return facts.slot?.words ?? run.waitingFor
   }
 
   private func actionField(_ name: String) -> Field? {

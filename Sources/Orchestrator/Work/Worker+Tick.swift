@@ -58,7 +58,8 @@ extension Worker {
   /// Changes when another process has written.
   public func dataVersion() throws -> Int64 { try installation.storage.dataVersion }
 
-  /// The earliest timer, deadline or opening of a rate limit that has passed, in milliseconds since 1970; nil when none has.
+  /// The earliest timer, deadline or opening of a rate limit that has passed, in milliseconds since 1970; nil when none
+  /// has.
   public func dueSince() throws -> Int64? {
     let due = [try nextDue(), opening].compactMap { $0 }.min()
     guard let due, due <= installation.clock.now() else { return nil }

@@ -33,8 +33,14 @@ static const unsigned char diagram_mustache[] = {
 static const unsigned char error_mustache[] = {
 #embed "assets/pages/error.mustache"
 };
+static const unsigned char event_log_mustache[] = {
+#embed "assets/pages/event-log.mustache"
+};
 static const unsigned char event_table_mustache[] = {
 #embed "assets/pages/event-table.mustache"
+};
+static const unsigned char event_mustache[] = {
+#embed "assets/pages/event.mustache"
 };
 static const unsigned char events_mustache[] = {
 #embed "assets/pages/events.mustache"
@@ -84,6 +90,12 @@ static const unsigned char time_mustache[] = {
 static const unsigned char value_mustache[] = {
 #embed "assets/pages/value.mustache"
 };
+static const unsigned char webhook_mustache[] = {
+#embed "assets/pages/webhook.mustache"
+};
+static const unsigned char webhooks_mustache[] = {
+#embed "assets/pages/webhooks.mustache"
+};
 static const unsigned char workflow_heading_mustache[] = {
 #embed "assets/pages/workflow-heading.mustache"
 };
@@ -117,7 +129,9 @@ static const struct {
     {"pages/definition.mustache", definition_mustache, sizeof definition_mustache},
     {"pages/diagram.mustache", diagram_mustache, sizeof diagram_mustache},
     {"pages/error.mustache", error_mustache, sizeof error_mustache},
+    {"pages/event-log.mustache", event_log_mustache, sizeof event_log_mustache},
     {"pages/event-table.mustache", event_table_mustache, sizeof event_table_mustache},
+    {"pages/event.mustache", event_mustache, sizeof event_mustache},
     {"pages/events.mustache", events_mustache, sizeof events_mustache},
     {"pages/failure.mustache", failure_mustache, sizeof failure_mustache},
     {"pages/form-field.mustache", form_field_mustache, sizeof form_field_mustache},
@@ -134,6 +148,8 @@ static const struct {
     {"pages/step.mustache", step_mustache, sizeof step_mustache},
     {"pages/time.mustache", time_mustache, sizeof time_mustache},
     {"pages/value.mustache", value_mustache, sizeof value_mustache},
+    {"pages/webhook.mustache", webhook_mustache, sizeof webhook_mustache},
+    {"pages/webhooks.mustache", webhooks_mustache, sizeof webhooks_mustache},
     {"pages/workflow-heading.mustache", workflow_heading_mustache, sizeof workflow_heading_mustache},
     {"pages/workflow.mustache", workflow_mustache, sizeof workflow_mustache},
     {"pages/workflows.mustache", workflows_mustache, sizeof workflows_mustache},

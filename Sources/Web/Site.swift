@@ -8,7 +8,7 @@ public final class Site: Sendable {
   public init(installation: Installation) { self.installation = installation }
 
   /// All routes there are. The first that fits answers.
-  static let table = RouteTable(routes: pages + workflowAPI + runAPI + approvalAPI + otherAPI)
+  static let table = RouteTable(routes: pages + workflowAPI + runAPI + approvalAPI + eventAPI + otherAPI)
 
   private static let pages: [Route] = [
     .get("/login", .anybody, SignInPage.show),
@@ -32,6 +32,13 @@ public final class Site: Sendable {
     .get("/approvals", .viewer, ApprovalsPage.show),
     .get("/approvals/{id}", .viewer, ApprovalPage.show),
     .post("/approvals/{id}", .viewer, ApprovalPage.decide),
+    .get("/events", .viewer, EventLogPage.show),
+    .get("/events/{id}", .viewer, EventPage.show),
+    .post("/events/{id}", .holder(of: .publishEvent), EventPage.act),
+    .get("/webhooks", .viewer, WebhooksPage.show),
+    .post("/webhooks", .holder(of: .manageWebhooks), WebhooksPage.create),
+    .get("/webhooks/{id}", .viewer, WebhookPage.show),
+    .post("/webhooks/{id}", .holder(of: .manageWebhooks), WebhookPage.act),
     .get("/agents", .viewer, AgentsPage.show),
   ]
 
@@ -78,9 +85,24 @@ public final class Site: Sendable {
     .post("/api/v1/workflow-runs/{runId}/approvals/{id}/reject", .viewer, ApprovalAPI.reject),
   ]
 
-  private static let otherAPI: [Route] = [
+  private static let eventAPI: [Route] = [
     .get("/api/v1/events", .viewer, InboundEventAPI.list),
     .post("/api/v1/events", .holder(of: .publishEvent), InboundEventAPI.publish),
+    .get("/api/v1/events.ndjson", .viewer, InboundEventAPI.export),
+    .get("/api/v1/events/{id}", .viewer, InboundEventAPI.show),
+    .post("/api/v1/events/{id}/replay", .holder(of: .publishEvent), InboundEventAPI.replay),
+    .get("/api/v1/webhooks", .viewer, WebhookAPI.list),
+    .post("/api/v1/webhooks", .holder(of: .manageWebhooks), WebhookAPI.create),
+    .get("/api/v1/webhooks/{id}", .viewer, WebhookAPI.show),
+    .delete("/api/v1/webhooks/{id}", .holder(of: .manageWebhooks), WebhookAPI.delete),
+    .post("/api/v1/webhooks/{id}/rotate", .holder(of: .manageWebhooks), WebhookAPI.rotate),
+    .post("/api/v1/webhooks/{id}/enable", .holder(of: .manageWebhooks), WebhookAPI.enable),
+    .post("/api/v1/webhooks/{id}/disable", .holder(of: .manageWebhooks), WebhookAPI.disable),
+    .get("/api/v1/webhooks/{id}/requests", .viewer, WebhookAPI.requests),
+    .post("/hooks/{key}", .anybody, HookAPI.receive),
+  ]
+
+  private static let otherAPI: [Route] = [
     .get("/api/v1/agents", .viewer, AgentAPI.list),
     .get("/api/v1/openapi.json", .anybody, OpenAPI.show),
     .get("/api/v1/schema/workflow.json", .anybody, EditorSchemaAPI.show),

@@ -61,7 +61,7 @@ struct FormTests {
     let approval = try test.approval(of: run)
     _ = test.admin
     let before = try test.databaseHash()
-    for route in Site.table.routes where route.method == .post && !route.pattern.text.hasPrefix("/api/") {
+    for route in Site.table.routes where route.method == .post && !WebRequest.to(route.pattern.text).isForAPI {
       var path = route.pattern.text.replacing("{runId}", with: run.rawValue)
       path = path.replacing("{id}", with: path.contains("approvals") ? approval.id.rawValue : "gated")
       let fields = [

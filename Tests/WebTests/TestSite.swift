@@ -24,6 +24,8 @@ final class TestSite {
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     try SQLiteStorage.create(directory: folder, at: WallClock.system.now())
+    let key = String(repeating: "5a", count: 32)
+    try key.write(toFile: DataDirectory(path: folder).secretKey, atomically: true, encoding: .utf8)
     var configuration = Configuration()
     configuration.dispatch = .cron
     installation = Installation(

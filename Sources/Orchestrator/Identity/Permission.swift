@@ -17,6 +17,8 @@ public enum Permission: String, Sendable, CaseIterable {
   case manageWatches
   /// Say that an alert was seen.
   case acknowledgeAlert
+  /// Make, rotate, disable and delete webhooks, by which others publish events.
+  case manageWebhooks
   case manageUsers
   /// Make, list and revoke everybody's API tokens.
   case manageTokens
@@ -36,7 +38,7 @@ public enum Role: String, Sendable, CaseIterable, Comparable {
     case .viewer: [.view]
     case .operator: [.view, .startRun, .controlRun, .signalRun, .publishEvent, .acknowledgeAlert]
     case .approver: [.view, .decideApproval]
-    case .author: [.view, .publishWorkflow, .publishAgent, .manageWatches, .acknowledgeAlert]
+    case .author: [.view, .publishWorkflow, .publishAgent, .manageWebhooks, .manageWatches, .acknowledgeAlert]
     case .admin: Set(Permission.allCases)
     }
   }

@@ -7,6 +7,7 @@ extension Site {
   /// A cookie opens the programming interface for reading only (a link to an export works): what changes something there
   /// needs a token, which no other site can make a browser send.
   func visitor(of request: WebRequest) throws -> Visitor {
+    if request.isForHook { return .nobody }
     if request.isForAPI, let credentials = request.headers[.authorization] {
       return .program(try installation.identity(ofToken: try BearerToken.text(in: credentials)))
     }

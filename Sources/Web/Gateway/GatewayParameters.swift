@@ -22,7 +22,7 @@ public struct GatewayParameters: Sendable {
     return WebRequest(
       method: method, segments: location.segments, mount: location.mount,
       query: try FormFields(parsing: (values["QUERY_STRING"] ?? "").utf8, atMost: limits.formFields),
-      headers: headers(),
+      headers: headers(all: location.segments.first == WebRequest.hooks),
       isSecure: values["HTTPS"]?.lowercased() == "on" || values["REQUEST_SCHEME"] == "https",
       host: values["HTTP_HOST"] ?? "", remoteAddress: values["REMOTE_ADDR"] ?? "")
   }
@@ -51,8 +51,16 @@ public struct GatewayParameters: Sendable {
 
   /// Only fields that handlers read become fields of the request: HTTP_PROXY, which some libraries would take for their
   /// proxy's address, gets no further than this.
-  private func headers() -> HTTPFields {
+  ///
+  /// - Parameter all: a webhook's sender signs in fields that its own settings name.
+  private func headers(all: Bool) -> HTTPFields {
     var fields = HTTPFields()
+    if all {
+      for (variable, value) in values where variable.hasPrefix("HTTP_") && variable != "HTTP_PROXY" {
+        let text = String(variable.dropFirst("HTTP_".count)).replacing("_", with: "-")
+        if let name = HTTPField.Name(text) { fields[name] = value }
+      }
+    }
     for (variable, name) in Self.readFields {
       if let value = values[variable] { fields[name] = value }
     }
@@ -68,5 +76,6 @@ public struct GatewayParameters: Sendable {
     ("HTTP_COOKIE", .cookie), ("HTTP_IDEMPOTENCY_KEY", .idempotencyKey),
     ("HTTP_IF_MATCH", .ifMatch), ("HTTP_IF_NONE_MATCH", .ifNoneMatch), ("HTTP_ORIGIN", .origin),
     ("HTTP_SEC_FETCH_SITE", .secFetchSite), ("HTTP_USER_AGENT", .userAgent),
+    ("HTTP_X_FORWARDED_FOR", .xForwardedFor),
   ]
 }

@@ -20,7 +20,7 @@ struct RightsTests {
     (.viewer, [.view]),
     (.operator, [.view, .startRun, .controlRun, .signalRun, .publishEvent, .acknowledgeAlert]),
     (.approver, [.view, .decideApproval]),
-    (.author, [.view, .publishWorkflow, .publishAgent, .manageWatches, .acknowledgeAlert]),
+    (.author, [.view, .publishWorkflow, .publishAgent, .manageWebhooks, .manageWatches, .acknowledgeAlert]),
     (.admin, Set(Permission.allCases)),
   ]
 

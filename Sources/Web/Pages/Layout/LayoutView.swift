@@ -17,6 +17,7 @@ struct LayoutView: View {
     case workflows = "Workflows"
     case runs = "Runs"
     case approvals = "Approvals"
+    case events = "Events"
     case agents = "Agents"
 
     var segments: [String] { self == .overview ? [] : [rawValue.lowercased()] }

@@ -33,7 +33,7 @@ struct EscapementCommand: ParsableCommand {
         subcommands: [
           RunCommand.self, RunsCommand.self, ShowCommand.self, EventsCommand.self, PauseCommand.self,
           ResumeCommand.self, CancelCommand.self, RetryCommand.self, RerunCommand.self, ForkCommand.self,
-          SignalCommand.self, EmitCommand.self,
+          SignalCommand.self, EmitCommand.self, WebhooksCommand.self,
         ]),
       CommandGroup(
         name: "Approval",

@@ -6,8 +6,9 @@ import Store
 
 struct EmitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "emit", abstract: "Publish an event, which every run that waits for it receives.",
-    discussion: "Prints the event's id. `escapement events` without a run lists what was published.")
+    commandName: "emit",
+    abstract: "Publish an event: it starts the runs whose triggers mean it, and wakes those that wait for it.",
+    discussion: "Prints the event's id. `escapement events show ID` tells what came of it.")
 
   @Argument(help: ArgumentHelp("What happened, as order.paid.", valueName: "type"))
   var name: String
@@ -31,33 +32,5 @@ struct EmitCommand: ParsableCommand {
     Terminal.print(outcome.event.event.id)
     if outcome.isRepeated { Terminal.note("published before under this key; nothing was done") }
     installation.dispatch(outcome.runs)
-  }
-}
-
-/// The list of `escapement events` without a run.
-struct PublishedEventList {
-  let installation: Installation
-  let filter: InboundEventFilter
-  let limit: Int
-
-  func print(_ format: FormatOption) throws {
-    let events = try installation.storage.read { store in
-      try Everything.of(atMost: limit) { try store.inboundEvents(filter, page: $0) }
-    }
-    var table = Table("AT (UTC)", "TYPE", "CORRELATION", "BY", "ID", "PAYLOAD")
-    for event in events.map(\.event) {
-      table.add(
-        TimeText.moment(event.at), event.name, event.correlation ?? "", event.by.rawValue, event.id, event.payload.text)
-    }
-    format.print(table, json: .array(events.map(\.json)), none: "nothing was published; `escapement emit` does")
-  }
-}
-
-extension InboundEvent {
-  var json: JSONValue {
-    [
-      "id": .string(event.id), "sequence": .integer(sequence), "type": .string(event.name), "payload": event.payload,
-      "correlation": .text(event.correlation), "publishedBy": .string(event.by.rawValue), "at": .moment(event.at),
-    ]
   }
 }

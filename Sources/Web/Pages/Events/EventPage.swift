@@ -68,20 +68,6 @@ struct EventPage: SitePage {
   }
 }
 
-/// A thing with a page of its own.
-struct NamedLink: View {
-  let name: String
-  let link: LinkTarget
-
-  func field(_ name: String) -> Field? {
-    switch name {
-    case "name": .text(self.name)
-    case "link": .link(link)
-    default: nil
-    }
-  }
-}
-
 /// What one trigger or one waiting run made of the event.
 private struct AnswerRow: View {
   let details: EventDetails.MatchDetails

@@ -37,6 +37,7 @@ struct RunPage: SitePage {
     case "finished": context.time(run.finishedAt)
     case "duration": .text(DurationText.text((run.finishedAt ?? context.now) - run.createdAt))
     case "trigger": .text(run.trigger["kind"]?.stringValue ?? "unknown")
+    case "triggerEvent": .optional(NamedLink(eventOf: run, context))
     case "origin": .optional(OriginView(run, context))
     case "caller": .optional(CallerView(run, context))
     case "startedBy": .optional(run.trigger["by"]?.stringValue)

@@ -70,7 +70,7 @@ struct EventSearch: ParsableArguments {
   @Option(help: ArgumentHelp("Only what came by this webhook.", valueName: "name"))
   var webhook: String?
 
-  @Flag(inversion: .prefixedNo, help: "Only events that a run was started for or waited for, or only the others.")
+  @Flag(inversion: .prefixedNo, help: "Only events that started a run or were taken by one, or only the others.")
   var matched: Bool?
 
   @Option(help: ArgumentHelp("Not before this instant, as 2026-11-21T09:00:00Z.", valueName: "instant"))

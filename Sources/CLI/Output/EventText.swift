@@ -71,22 +71,20 @@ extension EventDetails.MatchDetails {
   }
 
   fileprivate var answer: String {
-    switch (match.outcome, isTaken) {
-    case (.started, _): "started a run"
-    case (.brought, true): "taken"
-    case (.brought, _): "not taken"
-    case (.passedOver, _): "not meant"
-    case (.refused, _): "refused"
+    switch match.outcome {
+    case .started: "started a run"
+    case .brought: "not taken"
+    case .taken: "taken"
+    case .passedOver: "not meant"
+    case .refused: "refused"
     }
   }
 
   fileprivate var json: JSONValue {
     var object: JSONObject = ["outcome": .string(match.outcome.rawValue)]
-    switch match.kind {
-    case .trigger:
+    if match.kind == .trigger {
       object["workflowId"] = .string(match.target)
       object["trigger"] = .string(match.name)
-    case .wait: object["isTaken"] = isTaken.map(JSONValue.bool)
     }
     object["runId"] = .text(match.run?.rawValue)
     object["reason"] = .text(reason)

@@ -11,8 +11,7 @@ public struct EventDetails: Sendable {
   /// One answer to the event.
   public struct MatchDetails: Sendable {
     public var match: EventMatch
-    /// Of a run that waited: whether it took the event.
-    public var isTaken: Bool?
+    /// Why nothing came of it here.
     public var reason: String?
   }
 }
@@ -26,8 +25,8 @@ extension Installation {
     try identity.require(.view)
     return try storage.read { reader in
       guard let event = try reader.inboundEvent(id, tenant: identity.tenant) else { throw OperationError(event: id) }
-      let matches = try reader.matches(of: id, limit: Self.mostMatches).map { match in
-        try self.details(of: match, reader)
+      let matches = try reader.matches(of: id, limit: Self.mostMatches).map {
+        EventDetails.MatchDetails(match: $0, reason: Self.reason(of: $0))
       }
       let isSettled = matches.isEmpty && event.matchedAt != nil
       let why = "no workflow names \(event.names) in `on`, and no run waited for it"
@@ -35,14 +34,12 @@ extension Installation {
     }
   }
 
-  private func details(of match: EventMatch, _ reader: any StorageReader) throws -> EventDetails.MatchDetails {
-    var details = EventDetails.MatchDetails(match: match, reason: match.reason)
-    if match.outcome == .passedOver { details.reason = "its `if` is false" }
-    guard match.kind == .wait, let run = match.run else { return details }
-    let isTaken = try reader.hasTaken(match.event, run: run)
-    details.isTaken = isTaken
-    if !isTaken { details.reason = "it hasn't taken the event: its filter refuses it, or it no longer waits" }
-    return details
+  private static func reason(of match: EventMatch) -> String? {
+    switch match.outcome {
+    case .passedOver: "its `if` is false"
+    case .brought: "it hasn't taken the event: its filter refuses it, or it no longer waits"
+    case .started, .taken, .refused: match.reason
+    }
   }
 }
 

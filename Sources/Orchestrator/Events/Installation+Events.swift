@@ -82,10 +82,13 @@ extension Installation {
     guard !outcome.isRepeated else { return outcome }
     do {
       try bringStimuli(to: outcome.runs)
-      guard outcome.event.matchedAt == nil else { return outcome }
-      outcome.runs += try EventMatcher(installation: self).match(outcome.event, rounds: 1)
+      if outcome.event.matchedAt == nil {
+        outcome.runs += try EventMatcher(installation: self).match(outcome.event, rounds: 1)
+      }
       let (id, tenant) = (outcome.event.event.id, outcome.event.tenant)
-      outcome.event = try storage.read { try $0.inboundEvent(id, tenant: tenant) } ?? outcome.event
+      if !outcome.runs.isEmpty || outcome.event.matchedAt == nil {
+        outcome.event = try storage.read { try $0.inboundEvent(id, tenant: tenant) } ?? outcome.event
+      }
     } catch let error as StorageError {
       logger.warning(
         "an event is left to the next tick",

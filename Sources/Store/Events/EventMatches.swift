@@ -10,9 +10,6 @@ public protocol EventMatchReading {
 
   /// What became of an event: started runs first, then those that waited, then why not.
   func matches(of event: String, limit: Int) throws -> [EventMatch]
-
-  /// Whether the run has taken the event, as its history tells.
-  func hasTaken(_ event: String, run: RunID) throws -> Bool
 }
 
 /// Writing down what became of an event.
@@ -78,8 +75,10 @@ public struct EventMatch: Hashable, Sendable {
   public enum Outcome: String, Sendable, CaseIterable {
     /// A run was started.
     case started
-    /// A run that waits was sent it.
+    /// A run that waits was sent it; whether a state takes it, its filter says.
     case brought
+    /// A state of the run that waited took it.
+    case taken
     /// The trigger's `if` was false.
     case passedOver
     case refused

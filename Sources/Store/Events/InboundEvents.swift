@@ -45,7 +45,7 @@ public struct InboundEvent: Hashable, Sendable {
   public var provenance: EventProvenance
   /// When the last trigger had looked at it; nil while some have not.
   public var matchedAt: Instant?
-  /// How many runs it started or was brought to.
+  /// How many runs it started, and how many that waited took it.
   public var matches: Int
 
   public init(
@@ -67,7 +67,7 @@ public struct InboundEventFilter: Hashable, Sendable {
   public var name: String?
   public var correlation: String?
   public var webhook: String?
-  /// Whether any run was started or waited for it.
+  /// Whether any run was started by it or took it.
   public var isMatched: Bool?
   public var since: Instant?
   public var until: Instant?

@@ -20,7 +20,7 @@ ALTER TABLE inbound_events ADD COLUMN webhook TEXT;
 ALTER TABLE inbound_events ADD COLUMN replay_of TEXT;
 -- When the last trigger had looked at it; NULL while some have not.
 ALTER TABLE inbound_events ADD COLUMN matched_at INTEGER;
--- The runs that it started and those that it was brought to.
+-- The runs that it started and those that took it.
 ALTER TABLE inbound_events ADD COLUMN matches INTEGER NOT NULL DEFAULT 0 CHECK (matches >= 0);
 
 -- Nothing could listen to what came before.
@@ -38,12 +38,12 @@ CREATE TABLE event_matches (
   target  TEXT    NOT NULL CHECK (target <> ''),
   -- The trigger's name; empty for a wait.
   name    TEXT    NOT NULL DEFAULT '',
-  outcome TEXT    NOT NULL CHECK (outcome IN ('started', 'brought', 'passedOver', 'refused')),
+  outcome TEXT    NOT NULL CHECK (outcome IN ('started', 'brought', 'taken', 'passedOver', 'refused')),
   run     TEXT,
   reason  TEXT,
   at      INTEGER NOT NULL,
   PRIMARY KEY (event, kind, target, name),
-  CHECK ((outcome IN ('started', 'brought')) = (run IS NOT NULL))
+  CHECK ((outcome IN ('started', 'brought', 'taken')) = (run IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX event_matches_of_run ON event_matches (run) WHERE run IS NOT NULL;

@@ -6,7 +6,7 @@ enum EventMatchStatements: Statements {
   case count
   case finish
   case ofEvent
-  case taken
+  case take
 
   var sql: SQL {
     switch self {
@@ -20,15 +20,13 @@ enum EventMatchStatements: Statements {
     case .ofEvent:
       """
       SELECT event, kind, target, name, outcome, run, reason, at FROM event_matches WHERE event = ?1
-      ORDER BY CASE outcome WHEN 'started' THEN 0 WHEN 'brought' THEN 1 WHEN 'refused' THEN 2 ELSE 3 END, target, name
+      ORDER BY CASE outcome WHEN 'started' THEN 0 WHEN 'taken' THEN 1 WHEN 'refused' THEN 2 WHEN 'brought' THEN 3 ELSE 4 END, target, name
       LIMIT ?2
       """
-    case .taken:
+    case .take:
       """
-      SELECT 1 FROM events
-      WHERE run = ?1 AND type = 'event.received'
-        AND CASE WHEN detail LIKE 'blob:%' THEN 0 ELSE json_extract(detail, '$.id') = ?2 END
-      LIMIT 1
+      UPDATE event_matches SET outcome = 'taken', at = ?3
+      WHERE event = ?1 AND kind = 'wait' AND target = ?2 AND name = '' AND outcome = 'brought'
       """
     }
   }
@@ -40,7 +38,7 @@ extension SQLiteTransaction {
       try connection.execute(
         EventMatchStatements.insert.sql, match.event, match.kind, match.target, match.name, match.outcome, match.run,
         match.reason, match.at) == 1
-    if isNew, match.run != nil { try connection.execute(EventMatchStatements.count.sql, match.event) }
+    if isNew, match.outcome == .started { try connection.execute(EventMatchStatements.count.sql, match.event) }
     return isNew
   }
 
@@ -56,8 +54,10 @@ extension SQLiteTransaction {
     }
   }
 
-  func hasTaken(_ event: String, run: RunID) throws -> Bool {
-    try connection.first(EventMatchStatements.taken.sql, run, event) { $0.bool() } ?? false
+  /// A decision lets a state take an event: the log of events learns it in the same commit.
+  func noteTaking(of event: String, by run: RunID, at now: Instant) throws {
+    guard try connection.execute(EventMatchStatements.take.sql, event, run, now) == 1 else { return }
+    try connection.execute(EventMatchStatements.count.sql, event)
   }
 
   /// The event is on its way to a run that waits for it.

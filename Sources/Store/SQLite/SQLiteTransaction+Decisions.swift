@@ -1,4 +1,5 @@
 import Engine
+import JSON
 
 extension SQLiteTransaction {
   @discardableResult
@@ -13,6 +14,9 @@ extension SQLiteTransaction {
     var claimed = Claimed(terms)
     for change in decision.changes { try apply(change, of: decision, &claimed) }
     try insertEvent(decision.event, tenant: decision.run.tenant)
+    if decision.event.type == .eventReceived, let taken = decision.event.detail["id"]?.stringValue {
+      try noteTaking(of: taken, by: decision.run.id, at: decision.event.at)
+    }
     return claimed.steps
   }
 

@@ -26,12 +26,9 @@ extension EventDetails {
 extension EventDetails.MatchDetails {
   var json: JSONValue {
     var object: JSONObject = ["outcome": .string(match.outcome.rawValue)]
-    switch match.kind {
-    case .trigger:
+    if match.kind == .trigger {
       object["workflowId"] = .string(match.target)
       object["trigger"] = .string(match.name)
-    case .wait:
-      object["isTaken"] = isTaken.map(JSONValue.bool)
     }
     object["runId"] = (match.run?.rawValue).json
     object["reason"] = reason.json

@@ -91,12 +91,12 @@ extension StatusView {
 
   /// What a trigger or a waiting run made of an event.
   init(_ details: EventDetails.MatchDetails) {
-    switch (details.match.outcome, details.isTaken) {
-    case (.started, _): self.init(word: "Started a run", tone: .good, shape: .check)
-    case (.brought, true): self.init(word: "Taken", tone: .good, shape: .check)
-    case (.brought, _): self.init(word: "Not taken", tone: .idle, shape: .dash)
-    case (.passedOver, _): self.init(word: "Not meant", tone: .idle, shape: .dash)
-    case (.refused, _): self.init(word: "Refused", tone: .bad, shape: .cross)
+    switch details.match.outcome {
+    case .started: self.init(word: "Started a run", tone: .good, shape: .check)
+    case .taken: self.init(word: "Taken", tone: .good, shape: .check)
+    case .brought: self.init(word: "Not taken", tone: .idle, shape: .dash)
+    case .passedOver: self.init(word: "Not meant", tone: .idle, shape: .dash)
+    case .refused: self.init(word: "Refused", tone: .bad, shape: .cross)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Engine
+import JSON
 
 /// A thing with a page of its own.
 struct NamedLink: View {

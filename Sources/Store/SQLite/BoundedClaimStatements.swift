@@ -1,8 +1,8 @@
 import Engine
 import JSON
 
-// The same turns as in `ClaimStatements`, with one more: agents of which only so much may go on offer only as many steps
-// as they have room for. Queued steps are found agent by agent, so that a million steps of a busy agent are not walked
+// The same turns as in `ClaimStatements`, with one more: agents of which only so much may go on offer as many steps as
+// they have room for. Queued steps are found agent by agent, so that a million steps of a busy agent are not walked
 // over to find one of another. Room is counted in the claiming transaction, from rows of steps that are at work and of
 // deliveries that were begun: whoever claims next counts what this one claimed.
 

@@ -2,8 +2,9 @@ import Engine
 
 // Claiming is one statement. Tenants take turns: every tenant that has queued steps is found by jumping along the index
 // from one to the next (never by walking over all of its steps), each offers those of its highest rank (of equal
-// priority the longest queued), and they are taken in the order of how many steps of their tenant would then be performed. So a tenant with a million queued steps
-// delays another by one step, not by a million. Between equals the turn goes on from the tenant that had it last.
+// priority the longest queued), and they are taken in the order of how many steps of their tenant would then be
+// performed. So a tenant with a million queued steps delays another by one step, not by a million. Between equals the
+// turn goes on from the tenant that had it last.
 
 enum ClaimStatements: Statements {
   case claim

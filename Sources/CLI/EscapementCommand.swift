@@ -36,6 +36,9 @@ struct EscapementCommand: ParsableCommand {
           SignalCommand.self, EmitCommand.self, WebhooksCommand.self,
         ]),
       CommandGroup(
+        name: "Watching",
+        subcommands: [HeartbeatsCommand.self, MonitorsCommand.self, AlertsCommand.self, TicksCommand.self]),
+      CommandGroup(
         name: "Approval",
         subcommands: [ApprovalsCommand.self, ApproveCommand.self, RejectCommand.self]),
     ])

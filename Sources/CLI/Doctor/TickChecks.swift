@@ -8,7 +8,7 @@ struct TickChecks {
   let installation: Installation
 
   func findings() throws -> [Finding] {
-    try programs() + [clock(), ticks(), queue()]
+    try programs() + [clock(), ticks(), queue(), watches()]
   }
 
   private var lines: HostLines {
@@ -51,7 +51,8 @@ struct TickChecks {
       return .failure(
         name, "the last one, \(TimeText.ago(last.startedAt, now: now)), failed: \(error)", "look at cron's mail")
     }
-    let text = "the last one began \(TimeText.ago(last.startedAt, now: now))"
+    let host = last.host.map { " on \($0)" } ?? ""
+    let text = "the last one began \(TimeText.ago(last.startedAt, now: now))\(host)"
     return now - last.startedAt > Self.overdue ? .warning(name, text, advice) : .ok(name, text)
   }
 
@@ -64,5 +65,22 @@ struct TickChecks {
         "queue", "\(text); something is due since \(TimeText.span(now - due))", "see why no tick takes it")
     }
     return .ok("queue", text)
+  }
+
+  /// Alerts that nobody has seen, and heartbeats that can't beat.
+  private func watches() throws -> Finding {
+    let tenant = TenantID.standard
+    let (waiting, broken) = try installation.storage.read { store in
+      let heartbeats = try Everything.of { try store.heartbeats(tenant: tenant, page: $0) }
+      return (try store.waitingAlerts(tenant: tenant), heartbeats.filter { $0.problem != nil })
+    }
+    if let first = broken.first, let problem = first.problem {
+      return .warning("heartbeats", "'\(first.spec.name)' could not begin its last beat: \(problem)", "correct it")
+    }
+    guard waiting == 0 else {
+      return .warning(
+        "alerts", "\(waiting) \(waiting == 1 ? "alert waits" : "alerts wait") for somebody", "see `escapement alerts`")
+    }
+    return .ok("alerts", "nothing needs a person")
   }
 }

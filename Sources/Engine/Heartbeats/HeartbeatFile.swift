@@ -104,6 +104,16 @@ struct HeartbeatFile {
   }
 }
 
+extension HeartbeatSpec {
+  /// `shop` for `shop/HEARTBEAT.md` and for `shop.md`: what a heartbeat is called whose file names nothing.
+  public static func name(ofFile file: String) -> String? {
+    let parts = file.split(separator: "/").map(String.init)
+    guard let last = parts.last, last.hasSuffix(".md") else { return nil }
+    let stem = String(last.dropLast(".md".count)).lowercased()
+    return stem == "heartbeat" ? parts.dropLast().last?.lowercased() : stem
+  }
+}
+
 extension Substring {
   fileprivate var trimmed: Substring {
     let isSpace = { (character: Character) in character == " " || character == "\t" }

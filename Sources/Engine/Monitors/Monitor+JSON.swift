@@ -23,6 +23,14 @@ extension Monitor {
 }
 
 extension MonitorSpec {
+  /// When pings are expected, for people.
+  public var words: String {
+    switch expectation {
+    case .every(let span): "every \(HeartbeatSpec.text(of: span))"
+    case .cron(let text, let timezone): "\(text) (\(timezone))"
+    }
+  }
+
   public var json: JSONObject {
     var object: JSONObject = ["name": .string(name)]
     switch expectation {

@@ -24,7 +24,7 @@ struct HeartbeatFolder {
     do { text = try HostFile.readText(path, limit: Self.largest) } catch {
       throw OperationError(error.isMissing ? .notFound : .invalid, error.description)
     }
-    let (spec, report) = HeartbeatReader.read(file: text, named: file, fallbackName: Self.name(of: file))
+    let (spec, report) = HeartbeatReader.read(file: text, named: file, fallbackName: HeartbeatSpec.name(ofFile: file))
     guard let spec else { throw OperationError(.invalid, "\(file) is no heartbeat", issues: report.issues) }
     return spec
   }
@@ -51,13 +51,5 @@ struct HeartbeatFolder {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
-  }
-
-  /// `shop` for `shop/HEARTBEAT.md` and for `shop.md`.
-  static func name(of file: String) -> String? {
-    let parts = file.split(separator: "/").map(String.init)
-    guard let last = parts.last else { return nil }
-    let stem = String(last.dropLast(".md".count)).lowercased()
-    return stem == "heartbeat" ? parts.dropLast().last?.lowercased() : stem
   }
 }

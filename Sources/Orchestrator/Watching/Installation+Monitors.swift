@@ -81,6 +81,13 @@ extension Installation {
     return try require(found, text)
   }
 
+  /// What a job asks for: whole where the base URL is configured, else from this host's name on.
+  ///
+  /// - Parameter mount: what stands before every path of the site, where no base URL says it.
+  public func pingAddress(of monitor: Monitor, mount: String = "") -> String {
+    "\(configuration.baseURL ?? mount)/ping/\(monitor.key)"
+  }
+
   // MARK: Parts
 
   /// A hundred bits and more: who doesn't know it doesn't find it.

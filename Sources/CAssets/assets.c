@@ -12,6 +12,12 @@ static const unsigned char openapi_json[] = {
 static const unsigned char agents_mustache[] = {
 #embed "assets/pages/agents.mustache"
 };
+static const unsigned char alert_mustache[] = {
+#embed "assets/pages/alert.mustache"
+};
+static const unsigned char alerts_mustache[] = {
+#embed "assets/pages/alerts.mustache"
+};
 static const unsigned char approval_form_mustache[] = {
 #embed "assets/pages/approval-form.mustache"
 };
@@ -51,11 +57,26 @@ static const unsigned char failure_mustache[] = {
 static const unsigned char form_field_mustache[] = {
 #embed "assets/pages/form-field.mustache"
 };
+static const unsigned char heartbeat_form_mustache[] = {
+#embed "assets/pages/heartbeat-form.mustache"
+};
+static const unsigned char heartbeat_mustache[] = {
+#embed "assets/pages/heartbeat.mustache"
+};
+static const unsigned char heartbeats_mustache[] = {
+#embed "assets/pages/heartbeats.mustache"
+};
 static const unsigned char layout_mustache[] = {
 #embed "assets/pages/layout.mustache"
 };
 static const unsigned char log_mustache[] = {
 #embed "assets/pages/log.mustache"
+};
+static const unsigned char monitor_form_mustache[] = {
+#embed "assets/pages/monitor-form.mustache"
+};
+static const unsigned char monitor_mustache[] = {
+#embed "assets/pages/monitor.mustache"
 };
 static const unsigned char overview_mustache[] = {
 #embed "assets/pages/overview.mustache"
@@ -83,6 +104,9 @@ static const unsigned char status_mustache[] = {
 };
 static const unsigned char step_mustache[] = {
 #embed "assets/pages/step.mustache"
+};
+static const unsigned char ticks_mustache[] = {
+#embed "assets/pages/ticks.mustache"
 };
 static const unsigned char time_mustache[] = {
 #embed "assets/pages/time.mustache"
@@ -122,6 +146,8 @@ static const struct {
 } assets[] = {
     {"api/openapi.json", openapi_json, sizeof openapi_json},
     {"pages/agents.mustache", agents_mustache, sizeof agents_mustache},
+    {"pages/alert.mustache", alert_mustache, sizeof alert_mustache},
+    {"pages/alerts.mustache", alerts_mustache, sizeof alerts_mustache},
     {"pages/approval-form.mustache", approval_form_mustache, sizeof approval_form_mustache},
     {"pages/approval.mustache", approval_mustache, sizeof approval_mustache},
     {"pages/approvals.mustache", approvals_mustache, sizeof approvals_mustache},
@@ -135,8 +161,13 @@ static const struct {
     {"pages/events.mustache", events_mustache, sizeof events_mustache},
     {"pages/failure.mustache", failure_mustache, sizeof failure_mustache},
     {"pages/form-field.mustache", form_field_mustache, sizeof form_field_mustache},
+    {"pages/heartbeat-form.mustache", heartbeat_form_mustache, sizeof heartbeat_form_mustache},
+    {"pages/heartbeat.mustache", heartbeat_mustache, sizeof heartbeat_mustache},
+    {"pages/heartbeats.mustache", heartbeats_mustache, sizeof heartbeats_mustache},
     {"pages/layout.mustache", layout_mustache, sizeof layout_mustache},
     {"pages/log.mustache", log_mustache, sizeof log_mustache},
+    {"pages/monitor-form.mustache", monitor_form_mustache, sizeof monitor_form_mustache},
+    {"pages/monitor.mustache", monitor_mustache, sizeof monitor_mustache},
     {"pages/overview.mustache", overview_mustache, sizeof overview_mustache},
     {"pages/revisions.mustache", revisions_mustache, sizeof revisions_mustache},
     {"pages/run-table.mustache", run_table_mustache, sizeof run_table_mustache},
@@ -146,6 +177,7 @@ static const struct {
     {"pages/start.mustache", start_mustache, sizeof start_mustache},
     {"pages/status.mustache", status_mustache, sizeof status_mustache},
     {"pages/step.mustache", step_mustache, sizeof step_mustache},
+    {"pages/ticks.mustache", ticks_mustache, sizeof ticks_mustache},
     {"pages/time.mustache", time_mustache, sizeof time_mustache},
     {"pages/value.mustache", value_mustache, sizeof value_mustache},
     {"pages/webhook.mustache", webhook_mustache, sizeof webhook_mustache},

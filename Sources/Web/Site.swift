@@ -8,7 +8,8 @@ public final class Site: Sendable {
   public init(installation: Installation) { self.installation = installation }
 
   /// All routes there are. The first that fits answers.
-  static let table = RouteTable(routes: pages + workflowAPI + runAPI + approvalAPI + eventAPI + otherAPI)
+  static let table = RouteTable(
+    routes: pages + workflowAPI + runAPI + approvalAPI + eventAPI + otherAPI + watchPages + watchAPI)
 
   private static let pages: [Route] = [
     .get("/login", .anybody, SignInPage.show),

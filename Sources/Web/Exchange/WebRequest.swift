@@ -37,7 +37,9 @@ public struct WebRequest: Sendable {
   public var path: String { "/" + segments.map(PercentCoding.encodedSegment).joined(separator: "/") }
 
   /// Whether the request is one to the programming interface, which answers in JSON.
-  public var isForAPI: Bool { segments.first == "api" || isForHook || Self.machineReadable.contains(segments) }
+  public var isForAPI: Bool {
+    segments.first == "api" || segments.first == "ping" || isForHook || Self.machineReadable.contains(segments)
+  }
 
   /// Whether a webhook's sender asks: it has no token of ours, and its fields are its own.
   var isForHook: Bool { segments.first == Self.hooks }

@@ -16,7 +16,7 @@ extension Exchange {
     let main = try site.templates.render(page, with: type(of: page).template)
     let state = try surroundings(context)
     let layout = LayoutView(
-      title: page.title, section: page.section, context: context, waitingApprovals: state.approvals,
+      title: page.title, section: page.section, context: context, counts: state.counts,
       tick: state.tick, main: main)
     var response = WebResponse.text(
       try site.templates.render(layout, with: "layout").text, type: "text/html", status: status)
@@ -29,12 +29,16 @@ extension Exchange {
   }
 
   /// Nobody who isn't signed in learns how this installation is doing.
-  private func surroundings(_ context: PageContext) throws -> (approvals: Int, tick: TickNotice?) {
-    guard let session = visitor.session else { return (0, nil) }
+  private func surroundings(_ context: PageContext) throws -> (counts: [LayoutView.Section: Int], tick: TickNotice?) {
+    guard let session = visitor.session else { return ([:], nil) }
     return try installation.storage.read { store in
-      let waiting = try store.overview(of: session.identity.tenant, since: context.now).pendingApprovals
-      let tick = try TickNotice(store.ticks(limit: 1).first, now: context.now, directory: installation.directory)
-      return (waiting, tick)
+      let tenant = session.identity.tenant
+      let counts: [LayoutView.Section: Int] = [
+        .approvals: try store.overview(of: tenant, since: context.now).pendingApprovals,
+        .heartbeats: try store.waitingAlerts(tenant: tenant),
+      ]
+      let watch = TickWatch(try store.ticks(limit: 1).first, now: context.now, directory: installation.directory)
+      return (counts, TickNotice(watch, mount: context.mount))
     }
   }
 }

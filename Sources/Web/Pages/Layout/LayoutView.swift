@@ -6,8 +6,8 @@ struct LayoutView: View {
   let title: String
   let section: Section?
   let context: PageContext
-  /// Approvals that wait, as a number beside their section.
-  let waitingApprovals: Int
+  /// What waits for a person, as a number beside its section.
+  let counts: [Section: Int]
   let tick: TickNotice?
   let main: SafeHTML
 
@@ -18,6 +18,7 @@ struct LayoutView: View {
     case runs = "Runs"
     case approvals = "Approvals"
     case events = "Events"
+    case heartbeats = "Heartbeats"
     case agents = "Agents"
 
     var segments: [String] { self == .overview ? [] : [rawValue.lowercased()] }
@@ -45,7 +46,7 @@ struct LayoutView: View {
     return Section.allCases.map {
       SectionView(
         section: $0, link: LinkTarget(context.mount, $0.segments), isCurrent: $0 == section,
-        count: $0 == .approvals ? waitingApprovals : 0)
+        count: counts[$0] ?? 0)
     }
   }
 

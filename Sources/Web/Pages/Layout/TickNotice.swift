@@ -2,29 +2,26 @@ import Engine
 import Orchestrator
 import Store
 
-/// Said on every page when no tick has run for a while: then nothing moves, whatever else looks fine.
+/// Said on every page when no tick has run for a while, or the last one failed: then nothing moves, whatever else looks
+/// fine.
 struct TickNotice: View {
-  let last: Instant?
-  let now: Instant
-  /// What the crontab lacks.
-  let line: String
+  let watch: TickWatch
+  let mount: String
 
-  /// Cron starts one each minute; two missed in a row are no accident.
-  static let patience = TimeSpan.seconds(120)
-
-  /// Nil while ticks come.
-  init?(_ newest: TickRecord?, now: Instant, directory: DataDirectory) {
-    let last = newest.map { max($0.startedAt, $0.finishedAt ?? $0.startedAt) }
-    if let last, now - last <= Self.patience { return nil }
-    self.last = last
-    self.now = now
-    line = "* * * * * \(HostProgram.folder ?? "/path/to")/tick --data \(directory.path)"
+  /// Nil while ticks come and do their work.
+  init?(_ watch: TickWatch, mount: String) {
+    guard watch.state != .ok else { return nil }
+    self.watch = watch
+    self.mount = mount
   }
 
   func field(_ name: String) -> Field? {
     switch name {
-    case "last": .optional(last.map { TimeView(instant: $0, now: now) as any View })
-    case "line": .text(line)
+    case "last": .optional(watch.lastAt.map { TimeView(instant: $0, now: watch.now) as any View })
+    case "host": .optional(watch.last?.host)
+    case "error": .optional(watch.state == .failing ? watch.last?.error : nil)
+    case "line": .text(watch.crontabLine)
+    case "ticks": .link(LinkTarget(mount, ["ticks"]))
     default: nil
     }
   }

@@ -10,6 +10,7 @@ struct OverviewPage: SitePage {
   let overview: Overview
   let approvals: [ApprovalEntry]
   let runs: [RunSummary]
+  let alerts: Page<Alert>
   let tick: TickRecord?
 
   var title: String { "Overview" }
@@ -32,7 +33,12 @@ struct OverviewPage: SitePage {
     case "runsLink": .link(context.link("runs"))
     case "workflowsLink": .link(context.link("workflows"))
     case "averageDuration": .optional(overview.ended.averageDuration.map(DurationText.text))
+    case "alerts": .list(alerts.items.map { AlertRow(alert: $0, context: context) })
+    case "hasAlerts": .flag(!alerts.items.isEmpty)
+    case "alertsLink": .link(context.link("alerts"))
     case "lastTick": context.time(tick?.startedAt)
+    case "tickHost": .optional(tick?.host)
+    case "ticksLink": .link(context.link("ticks"))
     default: nil
     }
   }
@@ -47,6 +53,7 @@ struct OverviewPage: SitePage {
           of: tenant, since: Instant(milliseconds: context.now.milliseconds - span.milliseconds)),
         approvals: try store.approvals(ApprovalFilter(tenant: tenant), page: PageRequest(limit: 5)).items,
         runs: try store.runs(RunFilter(tenant: tenant), page: PageRequest(limit: 8)).items,
+        alerts: try store.alerts(AlertFilter(tenant: tenant), page: PageRequest(limit: 5)),
         tick: try store.ticks(limit: 1).first)
     }
     return try exchange.show(page)
@@ -74,6 +81,21 @@ private struct StatusBar: View {
     case "count": .number(count)
     case "width": .number(max(1, count * 100 / max(largest, 1)))
     case "link": .link(context.link("runs", query: FormFields([.init(name: "status", value: status.rawValue)])))
+    default: nil
+    }
+  }
+}
+
+private struct AlertRow: View {
+  let alert: Alert
+  let context: PageContext
+
+  func field(_ name: String) -> Field? {
+    switch name {
+    case "title": .text(alert.notice.title)
+    case "status": .view(StatusView(alert))
+    case "link": .link(context.link(alert.notice.kind.isOfMonitor ? "monitors" : "heartbeats", alert.notice.source))
+    case "raised": .view(context.time(alert.raisedAt))
     default: nil
     }
   }

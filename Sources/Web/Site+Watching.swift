@@ -1,3 +1,5 @@
+import Orchestrator
+
 /// Heartbeats, monitors, alerts and ticks.
 extension Site {
   static let watchPages: [Route] = [

@@ -23,13 +23,15 @@ final class TestSite {
     folder = FileManager.default.temporaryDirectory.path + "/escapement-web-\(UUID().uuidString.lowercased())"
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let directory = DataDirectory(path: folder)
+    for inner in directory.folders { try HostFile.createDirectory(inner, permissions: 0o700) }
     try SQLiteStorage.create(directory: folder, at: WallClock.system.now())
     let key = String(repeating: "5a", count: 32)
     try key.write(toFile: DataDirectory(path: folder).secretKey, atomically: true, encoding: .utf8)
     var configuration = Configuration()
     configuration.dispatch = .cron
     installation = Installation(
-      directory: DataDirectory(path: folder), configuration: configuration,
+      directory: directory, configuration: configuration,
       storage: try SQLiteStorage(directory: folder), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     site = Site(installation: installation)
   }

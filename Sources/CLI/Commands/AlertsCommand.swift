@@ -1,8 +1,8 @@
-import ArgumentParser
+public import ArgumentParser
 import Engine
 import JSON
 import Orchestrator
-import Store
+public import Store
 
 struct AlertsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

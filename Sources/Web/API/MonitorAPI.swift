@@ -90,6 +90,6 @@ extension Exchange {
 
   /// The address that a job asks for: whole where the base URL is configured, else from this host's name on.
   func pingAddress(of monitor: Monitor) -> String {
-    installation.configuration.baseURL.map { "\($0)/ping/\(monitor.key)" } ?? link("ping", monitor.key).text
+    installation.pingAddress(of: monitor, mount: request.mount)
   }
 }

@@ -1,4 +1,5 @@
 import Engine
+import Orchestrator
 
 /// One alert, with the form to acknowledge it for who may.
 struct AlertView: View {

@@ -28,7 +28,7 @@ struct HeartbeatFormPage: SitePage {
     case "title": .text(title)
     case "isNew": .flag(heartbeat == nil)
     case "isFile": .flag(form["mode"] == "file")
-    case "messages": .list(messages.map(MessageView.init))
+    case "messages": .list(messages.map(LineView.init))
     case "agents": .list(agents.map { AgentChoice(agent: $0, isChosen: form["agent"] == $0.rawValue) })
     case "days":
       .list(Weekday.allCases.map { DayChoice(day: $0, isChosen: form.all("days").contains($0.abbreviation)) })
@@ -36,15 +36,22 @@ struct HeartbeatFormPage: SitePage {
     case "action": .link(address)
     case "back": .link(heartbeat.map { context.link("heartbeats", $0.id.rawValue) } ?? context.link("heartbeats"))
     case "formToken": .text(context.formToken)
-    case "version": .text(form["version"] ?? "")
-    default: Self.texts.contains(name) ? .text(form[name] ?? "") : nil
+    case "name": typed(name)
+    case "description": typed(name)
+    case "interval": typed(name)
+    case "timezone": typed(name)
+    case "start": typed(name)
+    case "end": typed(name)
+    case "checks": typed(name)
+    case "alertAfter": typed(name)
+    case "timeoutSeconds": typed(name)
+    case "file": typed(name)
+    case "version": typed(name)
+    default: nil
     }
   }
 
-  private static let texts: Set = [
-    "name", "description", "agent", "interval", "timezone", "start", "end", "checks", "alertAfter", "timeoutSeconds",
-    "file",
-  ]
+  private func typed(_ name: String) -> Field { .text(form[name] ?? "") }
 
   private var address: LinkTarget {
     heartbeat.map { context.link("heartbeats", $0.id.rawValue, "edit") } ?? context.link("heartbeats", "new")
@@ -79,7 +86,7 @@ struct HeartbeatFormPage: SitePage {
 }
 
 /// One line of what is wrong.
-struct MessageView: View {
+struct LineView: View {
   let text: String
 
   init(_ text: String) { self.text = text }

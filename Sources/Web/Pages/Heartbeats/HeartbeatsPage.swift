@@ -89,13 +89,3 @@ private struct MonitorRow: View {
     }
   }
 }
-
-extension MonitorSpec {
-  /// When pings are expected, for people.
-  var words: String {
-    switch expectation {
-    case .every(let span): "every \(DurationText.text(span))"
-    case .cron(let text, let timezone): "\(text) (\(timezone))"
-    }
-  }
-}

@@ -22,15 +22,23 @@ struct MonitorFormPage: SitePage {
   func field(_ name: String) -> Field? {
     switch name {
     case "title": .text(title)
-    case "messages": .list(messages.map(MessageView.init))
+    case "messages": .list(messages.map(LineView.init))
     case "action":
       .link(monitor.map { context.link("monitors", $0.id.rawValue, "edit") } ?? context.link("monitors", "new"))
     case "back": .link(monitor.map { context.link("monitors", $0.id.rawValue) } ?? context.link("heartbeats"))
     case "formToken": .text(context.formToken)
-    case "name", "every", "cron", "timezone", "grace", "note", "version": .text(form[name] ?? "")
+    case "name": typed(name)
+    case "every": typed(name)
+    case "cron": typed(name)
+    case "timezone": typed(name)
+    case "grace": typed(name)
+    case "note": typed(name)
+    case "version": typed(name)
     default: nil
     }
   }
+
+  private func typed(_ name: String) -> Field { .text(form[name] ?? "") }
 }
 
 extension MonitorFormPage {

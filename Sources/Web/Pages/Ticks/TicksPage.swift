@@ -49,7 +49,7 @@ private struct TickRow: View {
     case "timers": .number(tick.timers)
     case "stimuli": .number(tick.stimuli)
     case "slots": .number(tick.slots)
-    case "notes": .list(notes.map(MessageView.init))
+    case "notes": .list(notes.map(LineView.init))
     default: nil
     }
   }

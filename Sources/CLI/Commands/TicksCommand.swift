@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import JSON
 import Orchestrator
 import Store

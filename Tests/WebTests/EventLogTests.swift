@@ -40,7 +40,7 @@ struct EventLogTests {
     #expect(answers.map { $0["outcome"] } == ["started", "refused"])
     #expect(answers[1]["reason"]?.stringValue?.contains("order") == true && answers[1]["runId"]?.isNull == true)
     let page = test.viewer.get("/events/\(id)").text
-    #expect(page.contains("Started a run") && page.contains("Refused") && page.contains("the input doesn&#39;t fit"))
+    #expect(page.contains("Started a run") && page.contains("Refused") && page.contains("The input doesn&#39;t fit"))
     #expect(test.viewer.get("/api/v1/events/nothing").status == .notFound)
     #expect(test.viewer.get("/events/nothing").status == .notFound)
   }

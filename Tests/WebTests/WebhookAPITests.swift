@@ -57,7 +57,7 @@ struct WebhookAPITests {
     #expect(try JSONValue(parsing: again.text) == ["eventId": .string(id), "repeated": true])
     let wrong = send(hook, #"{"n": 1}"#, ["HTTP_WEBHOOK_ID": "m9"])
     #expect(wrong.status == .unauthorized && wrong.headers[.contentType] == "application/problem+json")
-    #expect(wrong.text.contains("The signature is wrong"))
+    #expect(wrong.text.contains("The signature is wrong") && wrong.text.contains(#""title":"Unauthorized""#))
     let log = try JSONValue(parsing: test.viewer.get("/api/v1/webhooks/shop/requests").text)
     #expect(log["items"]?.arrayValue?.map { $0["outcome"] } == ["refused", "repeated", "accepted"])
     #expect(log["items"]?[0]?["address"] == "192.0.2.7" && log["items"]?[2]?["eventId"] == .string(id))

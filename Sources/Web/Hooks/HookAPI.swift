@@ -35,7 +35,15 @@ extension Problem {
     case 429: headers[.retryAfter] = "60"
     default: break
     }
-    self.init(HTTPResponse.Status(code: refusal.status), refusal.reason.asSentence, headers: headers)
+    self.init(Self.status(refusal.status), refusal.reason.asSentence, headers: headers)
+  }
+
+  /// The status with its name, which is the problem's title.
+  private static func status(_ code: Int) -> HTTPResponse.Status {
+    let named: [HTTPResponse.Status] = [
+      .badRequest, .unauthorized, .forbidden, .notFound, .contentTooLarge, .unsupportedMediaType, .tooManyRequests,
+    ]
+    return named.first { $0.code == code } ?? HTTPResponse.Status(code: code)
   }
 }
 

@@ -81,7 +81,7 @@ private struct AnswerRow: View {
     case "workflowLink": .link(context.workflow(WorkflowID(rawValue: details.match.target)))
     case "trigger": .text(details.match.name)
     case "run": .optional(details.match.run.map { NamedLink(name: $0.rawValue, link: context.run($0)) as any View })
-    case "reason": .optional(details.reason)
+    case "reason": .optional(details.reason?.asSentence)
     default: nil
     }
   }

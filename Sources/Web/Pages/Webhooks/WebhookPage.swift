@@ -107,7 +107,7 @@ private struct RequestRow: View {
     case "bytes": .number(request.bytes)
     case "status": .view(StatusView(request))
     case "code": .number(request.status)
-    case "reason": .optional(request.reason)
+    case "reason": .optional(request.reason?.asSentence)
     case "event":
       .optional(request.event.map { NamedLink(name: $0, link: context.link("events", $0)) as any View })
     default: nil

@@ -129,6 +129,24 @@ static const unsigned char workflow_mustache[] = {
 static const unsigned char workflows_mustache[] = {
 #embed "assets/pages/workflows.mustache"
 };
+static const unsigned char choice_field_mustache[] = {
+#embed "assets/pages/choice-field.mustache"
+};
+static const unsigned char plain_field_mustache[] = {
+#embed "assets/pages/plain-field.mustache"
+};
+static const unsigned char schedule_form_mustache[] = {
+#embed "assets/pages/schedule-form.mustache"
+};
+static const unsigned char schedule_table_mustache[] = {
+#embed "assets/pages/schedule-table.mustache"
+};
+static const unsigned char schedule_mustache[] = {
+#embed "assets/pages/schedule.mustache"
+};
+static const unsigned char schedules_mustache[] = {
+#embed "assets/pages/schedules.mustache"
+};
 static const unsigned char icon_svg[] = {
 #embed "assets/static/icon.svg"
 };
@@ -185,6 +203,12 @@ static const struct {
     {"pages/workflow-heading.mustache", workflow_heading_mustache, sizeof workflow_heading_mustache},
     {"pages/workflow.mustache", workflow_mustache, sizeof workflow_mustache},
     {"pages/workflows.mustache", workflows_mustache, sizeof workflows_mustache},
+    {"pages/choice-field.mustache", choice_field_mustache, sizeof choice_field_mustache},
+    {"pages/plain-field.mustache", plain_field_mustache, sizeof plain_field_mustache},
+    {"pages/schedule-form.mustache", schedule_form_mustache, sizeof schedule_form_mustache},
+    {"pages/schedule-table.mustache", schedule_table_mustache, sizeof schedule_table_mustache},
+    {"pages/schedule.mustache", schedule_mustache, sizeof schedule_mustache},
+    {"pages/schedules.mustache", schedules_mustache, sizeof schedules_mustache},
     {"static/icon.svg", icon_svg, sizeof icon_svg},
     {"static/live.js", live_js, sizeof live_js},
     {"static/style.css", style_css, sizeof style_css},

@@ -35,6 +35,7 @@ struct EscapementCommand: ParsableCommand {
           ResumeCommand.self, CancelCommand.self, RetryCommand.self, RerunCommand.self, ForkCommand.self,
           SignalCommand.self, EmitCommand.self, WebhooksCommand.self,
         ]),
+      CommandGroup(name: "Schedule", subcommands: [SchedulesCommand.self, CalendarsCommand.self]),
       CommandGroup(
         name: "Watching",
         subcommands: [HeartbeatsCommand.self, MonitorsCommand.self, AlertsCommand.self, TicksCommand.self]),

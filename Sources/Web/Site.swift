@@ -9,7 +9,8 @@ public final class Site: Sendable {
 
   /// All routes there are. The first that fits answers.
   static let table = RouteTable(
-    routes: pages + workflowAPI + runAPI + approvalAPI + eventAPI + otherAPI + watchPages + watchAPI)
+    routes: pages + schedulePages + workflowAPI + runAPI + scheduleAPI + approvalAPI + eventAPI + otherAPI
+      + watchPages + watchAPI)
 
   private static let pages: [Route] = [
     .get("/login", .anybody, SignInPage.show),
@@ -41,6 +42,42 @@ public final class Site: Sendable {
     .get("/webhooks/{id}", .viewer, WebhookPage.show),
     .post("/webhooks/{id}", .holder(of: .manageWebhooks), WebhookPage.act),
     .get("/agents", .viewer, AgentsPage.show),
+  ]
+
+  private static let schedulePages: [Route] = [
+    .get("/schedules", .viewer, SchedulesPage.show),
+    .get("/schedules/new", .holder(of: .manageSchedule), ScheduleFormPage.new),
+    .post("/schedules/new", .holder(of: .manageSchedule), ScheduleFormPage.create),
+    .get("/schedules/{id}", .viewer, SchedulePage.show),
+    .post("/schedules/{id}", .viewer, SchedulePage.act),
+    .get("/schedules/{id}/edit", .holder(of: .manageSchedule), ScheduleFormPage.edit),
+    .post("/schedules/{id}/edit", .holder(of: .manageSchedule), ScheduleFormPage.update),
+  ]
+
+  private static let scheduleAPI: [Route] = [
+    .get("/api/v1/schedules", .viewer, ScheduleAPI.list),
+    .post("/api/v1/schedules", .holder(of: .manageSchedule), ScheduleAPI.create),
+    .post("/api/v1/schedules/preview", .viewer, ScheduleAPI.tryOut),
+    .get("/api/v1/schedules/{id}", .viewer, ScheduleAPI.show),
+    .put("/api/v1/schedules/{id}", .holder(of: .manageSchedule), ScheduleAPI.replace),
+    .delete("/api/v1/schedules/{id}", .holder(of: .manageSchedule), ScheduleAPI.delete),
+    .get("/api/v1/schedules/{id}/preview", .viewer, ScheduleAPI.preview),
+    .get("/api/v1/schedules/{id}/slots", .viewer, ScheduleAPI.slots),
+    .get("/api/v1/schedules/{id}/runs", .viewer, ScheduleAPI.runs),
+    .post("/api/v1/schedules/{id}/pause", .holder(of: .manageSchedule), ScheduleControlAPI.pause),
+    .post("/api/v1/schedules/{id}/resume", .holder(of: .manageSchedule), ScheduleControlAPI.resume),
+    .post("/api/v1/schedules/{id}/trigger", .holder(of: .startRun), ScheduleControlAPI.trigger),
+    .post("/api/v1/schedules/{id}/skip-next", .holder(of: .manageSchedule), ScheduleControlAPI.skipNext),
+    .post("/api/v1/schedules/{id}/backfill", .holder(of: .manageSchedule), ScheduleControlAPI.backfill),
+    .get("/api/v1/schedules/{id}/backfills", .viewer, ScheduleControlAPI.backfills),
+    .post(
+      "/api/v1/schedules/{id}/backfills/{backfillId}/cancel", .holder(of: .manageSchedule),
+      ScheduleControlAPI.cancelBackfill),
+    .get("/api/v1/calendars", .viewer, CalendarAPI.list),
+    .post("/api/v1/calendars", .holder(of: .manageSchedule), CalendarAPI.create),
+    .get("/api/v1/calendars/{name}", .viewer, CalendarAPI.show),
+    .put("/api/v1/calendars/{name}", .holder(of: .manageSchedule), CalendarAPI.replace),
+    .delete("/api/v1/calendars/{name}", .holder(of: .manageSchedule), CalendarAPI.delete),
   ]
 
   private static let workflowAPI: [Route] = [

@@ -2,12 +2,14 @@ import Cron
 
 extension ScheduleSpec {
   /// When it fires, in words: `at 02:30 on Friday, Berlin time`.
-  public var sentence: String {
+  ///
+  /// - Parameter id: what `H` in an expression follows from.
+  public func sentence(of id: ScheduleID) -> String {
     switch timing {
     case .once(let instant): "once, at \(instant)"
     case .cron(let text, _, _):
       // What was checked when it was written can be read; only another version might know less.
-      text
+      (try? CronExpression(text, seed: id.rawValue))?.explained(zone: timezone) ?? text
     case .interval(let every, let anchor): "every \(every.inWords), counted from \(anchor)"
     case .after(let delay): "\(delay.inWords) after the run before has ended"
     }

@@ -30,9 +30,10 @@ extension Installation {
       throw OperationError(.invalid, "the definition's id is '\(program.workflow)', not '\(id)'")
     }
     let content = RevisionContent(definition, checked, program, by: identity, at: clock.now(), note: note)
+    var publication = try Publication(content, of: program, in: self, by: identity)
     let outcome = try storage.write { store in
       try store.ensureTenant(identity.tenant, at: content.publishedAt)
-      return try store.publishRevision(content, expected: expected)
+      return try publication.write(expected: expected, to: store)
     }
     return try published(outcome, program.workflow, checked.report, by: identity)
   }

@@ -11,6 +11,8 @@ public enum Permission: String, Sendable, CaseIterable {
   case decideApproval
   /// Publish, enable and disable workflows.
   case publishWorkflow
+  /// Make, change, pause, resume and delete schedules and their calendars.
+  case manageSchedule
   /// Publish agents that bring no program of the host with them; those only come from files.
   case publishAgent
   /// Make, edit, pause and delete heartbeats and monitors.
@@ -38,7 +40,10 @@ public enum Role: String, Sendable, CaseIterable, Comparable {
     case .viewer: [.view]
     case .operator: [.view, .startRun, .controlRun, .signalRun, .publishEvent, .acknowledgeAlert]
     case .approver: [.view, .decideApproval]
-    case .author: [.view, .publishWorkflow, .publishAgent, .manageWebhooks, .manageWatches, .acknowledgeAlert]
+    case .author:
+      [
+        .view, .publishWorkflow, .manageSchedule, .publishAgent, .manageWebhooks, .manageWatches, .acknowledgeAlert,
+      ]
     case .admin: Set(Permission.allCases)
     }
   }

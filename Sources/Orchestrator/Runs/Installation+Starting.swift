@@ -52,12 +52,7 @@ extension Installation {
 
   /// The input with the schema's defaults, if it is valid.
   func checkedInput(_ input: JSONObject, against revision: Revision) throws -> JSONObject {
-    guard let document = revision.content.inputSchema else { return input }
-    let schema = try inputSchemas.value(hash: revision.content.hash) {
-      do { return try Schema(compiling: document) } catch {
-        throw InvariantViolation("the stored input schema of '\(revision.content.workflow)' doesn't compile: \(error)")
-      }
-    }
+    guard let schema = try inputSchema(of: revision) else { return input }
     let filled = schema.applyDefaults(to: .object(input))
     let violations = schema.violations(of: filled, assertFormats: true)
     guard violations.isEmpty else {
@@ -69,6 +64,16 @@ extension Installation {
         })
     }
     return filled.objectValue ?? input
+  }
+
+  /// The compiled input schema; nil when the definition says nothing about its input.
+  func inputSchema(of revision: Revision) throws -> Schema? {
+    guard let document = revision.content.inputSchema else { return nil }
+    return try inputSchemas.value(hash: revision.content.hash) {
+      do { return try Schema(compiling: document) } catch {
+        throw InvariantViolation("the stored input schema of '\(revision.content.workflow)' doesn't compile: \(error)")
+      }
+    }
   }
 
   private func newRun(

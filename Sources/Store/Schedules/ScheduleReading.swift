@@ -106,4 +106,6 @@ public struct SchedulePayload: Hashable, Sendable {
   let column: String
   /// The failure that was noted for it, of validation.
   public var failure: String?
+  /// The ids of those that have it, as a list in JSON: found by them, ten thousand payloads cost no more than one.
+  let schedules: String
 }

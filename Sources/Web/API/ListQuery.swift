@@ -41,8 +41,8 @@ extension Exchange {
     }
   }
 
-  /// The conditions of a list of runs: `workflowId`, `status` (several, or with commas), `label=key:value`, `since`,
-  /// `until`.
+  /// The conditions of a list of runs: `workflowId`, `status` (several, or with commas), `label=key:value`,
+  /// `scheduleId`, `since`, `until`.
   func runFilter() throws -> RunFilter {
     var filter = RunFilter(tenant: try identity().tenant)
     filter.workflow = request.query.trimmed("workflowId").map(WorkflowID.init(rawValue:))
@@ -57,6 +57,7 @@ extension Exchange {
       })
     filter.since = try instant("since")
     filter.until = try instant("until")
+    filter.schedule = request.query.trimmed("scheduleId").map(ScheduleID.init(rawValue:))
     if let label = request.query.trimmed("label") {
       let sides = label.split(separator: ":", maxSplits: 1).map(String.init)
       guard sides.count == 2 else { throw Problem(.badRequest, "label must be key:value.") }

@@ -20,7 +20,10 @@ struct RightsTests {
     (.viewer, [.view]),
     (.operator, [.view, .startRun, .controlRun, .signalRun, .publishEvent, .acknowledgeAlert]),
     (.approver, [.view, .decideApproval]),
-    (.author, [.view, .publishWorkflow, .publishAgent, .manageWebhooks, .manageWatches, .acknowledgeAlert]),
+    (
+      .author,
+      [.view, .publishWorkflow, .manageSchedule, .publishAgent, .manageWebhooks, .manageWatches, .acknowledgeAlert]
+    ),
     (.admin, Set(Permission.allCases)),
   ]
 

@@ -31,7 +31,10 @@ struct TestHouse {
 
   /// Runs a command of the operator's tool and expects it to go well.
   @discardableResult
-  func escapement(_ arguments: String...) throws -> String {
+  func escapement(_ arguments: String...) throws -> String { try escapement(words: arguments) }
+
+  @discardableResult
+  func escapement(words arguments: [String]) throws -> String {
     let program = try BuiltProgram("escapement", arguments + ["--data", data], scratch: folder)
     let status = try program.wait()
     try #require(status == 0, "escapement \(arguments): \(program.errors)\(program.output)")

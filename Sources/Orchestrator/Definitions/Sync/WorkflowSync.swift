@@ -76,15 +76,19 @@ struct WorkflowSync {
     }
     let content = RevisionContent(
       definition, checked, program, by: pass.identity, at: pass.now, note: SyncPass.mark + file.path)
-    try pass.write { store in entry.revision = try write(content, state, from: file, to: store) ?? entry.revision }
+    var publication = try Publication(content, of: program, in: pass.installation, by: pass.identity)
+    try pass.write { store in
+      entry.revision = try write(&publication, state, from: file, to: store) ?? entry.revision
+    }
     return entry
   }
 
   /// - Returns: the newest revision's number.
   private func write(
-    _ content: RevisionContent, _ state: Published, from file: SyncFolder.File, to store: any StorageWriter
+    _ publication: inout Publication, _ state: Published, from file: SyncFolder.File, to store: any StorageWriter
   ) throws -> Int? {
-    let outcome = try store.publishRevision(content, expected: state.newest?.number ?? 0)
+    let content = publication.content
+    let outcome = try publication.write(expected: state.newest?.number ?? 0, to: store)
     if state.mustBeEnabled {
       _ = try store.setWorkflow(content.workflow, tenant: content.tenant, enabled: true, at: pass.now)
     }

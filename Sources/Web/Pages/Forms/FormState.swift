@@ -13,18 +13,20 @@ struct FormState {
   /// Keeps the names of members and of our own fields apart.
   static let prefix = "input."
 
-  init(_ schema: JSONValue, _ fields: FormFields) {
+  /// - Parameter beginning: what an untyped form shows; nil for the schema's defaults.
+  init(_ schema: JSONValue, _ fields: FormFields, beginning: JSONValue? = nil) {
     form = SchemaForm(schema)
     let typed = fields.pairs.filter { $0.name.hasPrefix(Self.prefix) }
     isTyped = fields["mode"] == "fields"
     posted =
       isTyped
       ? PostedForm(typed.map { (name: String($0.name.dropFirst(Self.prefix.count)), value: $0.value) })
-      : PostedForm(Self.beginning(of: schema), of: form)
+      : PostedForm(beginning ?? Self.beginning(of: schema), of: form)
     added = fields["add"].map { String($0.dropFirst(Self.prefix.count)) }
   }
 
-  private static func beginning(of schema: JSONValue) -> JSONValue {
+  /// What an input is when nobody says anything.
+  static func beginning(of schema: JSONValue) -> JSONValue {
     do { return try Schema(compiling: schema).applyDefaults(to: [:]) } catch { return [:] }
   }
 

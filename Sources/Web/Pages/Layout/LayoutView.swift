@@ -17,6 +17,7 @@ struct LayoutView: View {
     case workflows = "Workflows"
     case runs = "Runs"
     case approvals = "Approvals"
+    case schedules = "Schedules"
     case events = "Events"
     case heartbeats = "Heartbeats"
     case agents = "Agents"

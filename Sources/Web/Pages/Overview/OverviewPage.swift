@@ -12,6 +12,7 @@ struct OverviewPage: SitePage {
   let runs: [RunSummary]
   let alerts: Page<Alert>
   let tick: TickRecord?
+  let troubles: [ScheduleTrouble]
 
   var title: String { "Overview" }
   var section: LayoutView.Section? { .overview }
@@ -28,6 +29,9 @@ struct OverviewPage: SitePage {
     case "approvalsLink": .link(context.link("approvals"))
     case "failing": .list(overview.failing.map { FailingRow(failing: $0, context: context) })
     case "hasFailing": .flag(!overview.failing.isEmpty)
+    case "troubles": .list(troubles)
+    case "hasTroubles": .flag(!troubles.isEmpty)
+    case "schedulesLink": .link(context.link("schedules"))
     case "runs": .list(runs.map { RunRow(run: $0, context: context) })
     case "hasRuns": .flag(!runs.isEmpty)
     case "runsLink": .link(context.link("runs"))
@@ -54,7 +58,8 @@ struct OverviewPage: SitePage {
         approvals: try store.approvals(ApprovalFilter(tenant: tenant), page: PageRequest(limit: 5)).items,
         runs: try store.runs(RunFilter(tenant: tenant), page: PageRequest(limit: 8)).items,
         alerts: try store.alerts(AlertFilter(tenant: tenant), page: PageRequest(limit: 5)),
-        tick: try store.ticks(limit: 1).first)
+        tick: try store.ticks(limit: 1).first,
+        troubles: try ScheduleTrouble.all(of: tenant, context, in: store))
     }
     return try exchange.show(page)
   }

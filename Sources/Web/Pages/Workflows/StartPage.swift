@@ -115,11 +115,3 @@ extension StartPage {
       key: typed.trimmed("key") ?? exchange.installation.identifiers.randomText(characters: 20))
   }
 }
-
-private struct MessageView: View {
-  let message: String
-
-  init(_ message: String) { self.message = message.asSentence }
-
-  func field(_ name: String) -> Field? { name == "text" ? .text(message) : nil }
-}

@@ -14,11 +14,14 @@ struct WorkflowPage: SitePage {
   let counts: RunCounts
   /// Nil when the revision doesn't compile any more.
   let program: Program?
+  /// Its first schedules.
+  let schedules: [Schedule]
 
   var title: String { workflow.name ?? workflow.id.rawValue }
   var section: LayoutView.Section? { .workflows }
 
   private static let span = TimeSpan.seconds(30 * 86_400)
+  private static let shownSchedules = 5
 
   func field(_ name: String) -> Field? {
     switch name {
@@ -32,6 +35,13 @@ struct WorkflowPage: SitePage {
     case "completed": .number(counts.byStatus[.completed] ?? 0)
     case "averageDuration": .optional(counts.averageDuration.map(DurationText.text))
     case "lastRun": .optional(workflow.lastRun.map { LastRunView(run: $0, context: context) as any View })
+    case "schedules": .list(schedules.map { ScheduleRow(schedule: $0, context: context) })
+    case "schedulesLink":
+      .link(context.link("schedules", query: FormFields().setting("workflowId", to: workflow.id.rawValue)))
+    case "canSchedule":
+      .flag(context.may(.manageSchedule) && workflow.isEnabled && revision.content.inputSchema != nil)
+    case "newSchedule":
+      .link(context.link("schedules", "new", query: FormFields().setting("workflowId", to: workflow.id.rawValue)))
     case "publishedAt": .view(context.time(revision.content.publishedAt))
     case "publishedBy": .text(revision.content.publishedBy.rawValue)
     case "isEnabled": .flag(workflow.isEnabled)
@@ -52,12 +62,18 @@ extension WorkflowPage {
     let context = exchange.page
     let workflow = try exchange.requireWorkflow()
     let since = Instant(milliseconds: context.now.milliseconds - span.milliseconds)
-    let counts = try exchange.installation.storage.read { try $0.totals(of: workflow.tenant, since: since) }
+    let filter = ScheduleFilter(tenant: workflow.tenant, workflow: workflow.id)
+    let (counts, schedules) = try exchange.installation.storage.read { store in
+      (
+        try store.totals(of: workflow.tenant, since: since),
+        try store.schedules(filter, page: PageRequest(limit: shownSchedules)).items
+      )
+    }
     let revision = try exchange.requireRevision(of: workflow)
     return try exchange.show(
       WorkflowPage(
         context: context, workflow: workflow, revision: revision, counts: counts[workflow.id] ?? RunCounts(),
-        program: try? exchange.installation.program(of: revision)))
+        program: try? exchange.installation.program(of: revision), schedules: schedules))
   }
 
   /// Switches the workflow on or off.

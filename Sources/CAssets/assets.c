@@ -33,6 +33,9 @@ static const unsigned char attempts_mustache[] = {
 static const unsigned char definition_mustache[] = {
 #embed "assets/pages/definition.mustache"
 };
+static const unsigned char deliveries_mustache[] = {
+#embed "assets/pages/deliveries.mustache"
+};
 static const unsigned char diagram_mustache[] = {
 #embed "assets/pages/diagram.mustache"
 };
@@ -171,6 +174,7 @@ static const struct {
     {"pages/approvals.mustache", approvals_mustache, sizeof approvals_mustache},
     {"pages/attempts.mustache", attempts_mustache, sizeof attempts_mustache},
     {"pages/definition.mustache", definition_mustache, sizeof definition_mustache},
+    {"pages/deliveries.mustache", deliveries_mustache, sizeof deliveries_mustache},
     {"pages/diagram.mustache", diagram_mustache, sizeof diagram_mustache},
     {"pages/error.mustache", error_mustache, sizeof error_mustache},
     {"pages/event-log.mustache", event_log_mustache, sizeof event_log_mustache},

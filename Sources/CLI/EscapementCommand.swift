@@ -19,7 +19,7 @@ struct EscapementCommand: ParsableCommand {
         subcommands: [
           InitCommand.self, ConfigCommand.self, DoctorCommand.self, VerifyCommand.self, InstallCommand.self,
           MigrateCommand.self,
-          UserCommand.self, TokenCommand.self, VersionCommand.self,
+          UserCommand.self, TokenCommand.self, EndpointsCommand.self, DeliveriesCommand.self, VersionCommand.self,
         ]),
       CommandGroup(
         name: "Definition",

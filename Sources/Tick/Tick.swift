@@ -18,6 +18,7 @@ final class Tick {
 
   let worker: Worker
   let crew: Crew
+  let courier: Courier
   let options: Options
   let stop: StopSignal
   let bell: Bell
@@ -43,10 +44,13 @@ final class Tick {
   var seenVersionOfLeases: Int64?
   /// What was due already in the last round, which could do nothing about it yet.
   var fruitlessDue: Int64?
+  /// The same, of deliveries.
+  var fruitlessDelivery: Int64?
 
-  private init(worker: Worker, crew: Crew, options: Options, bell: Bell, stop: StopSignal) {
+  private init(worker: Worker, crew: Crew, courier: Courier, options: Options, bell: Bell, stop: StopSignal) {
     self.worker = worker
     self.crew = crew
+    self.courier = courier
     self.options = options
     self.bell = bell
     self.stop = stop
@@ -62,8 +66,9 @@ final class Tick {
     let crew = Crew(
       registry: ExecutorRegistry(surroundings: surroundings), capacity: installation.configuration.concurrency,
       clock: installation.clock, bell: bell)
+    let courier = Courier(Carrier(installation.configuration), bell: bell)
     let tick = Tick(
-      worker: worker, crew: crew, options: options, bell: bell, stop: stop)
+      worker: worker, crew: crew, courier: courier, options: options, bell: bell, stop: stop)
     tick.tally.rescued = rescued
     return tick
   }

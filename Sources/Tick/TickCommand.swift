@@ -82,6 +82,7 @@ struct TickCommand: ParsableCommand {
         try tick.matchEvents()
         try tick.keepWatch()
         try tick.performSteps()
+        try tick.deliverMessages()
         try tick.lookAfterLeases()
       } while try tick.waitForMore()
       try tick.finishWhatWasBegun()

@@ -38,6 +38,7 @@ struct TickOutput {
     if tally.watches > 0 { parts.append("\(tally.watches) watched") }
     if tally.rescued > 0 { parts.append("\(Self.count(tally.rescued, "step")) of dead ticks taken over") }
     if tally.quarantined > 0 { parts.append("\(Self.count(tally.quarantined, "run")) quarantined") }
+    if tally.deliveries > 0 { parts.append("\(tally.deliveries) deliver\(tally.deliveries == 1 ? "y" : "ies")") }
     return parts.joined(separator: ", ") + String(format: " in %.2f s", seconds)
   }
 
@@ -51,8 +52,8 @@ struct TickOutput {
   private var object: String {
     let fields = Fields(
       steps: tally.steps, timers: tally.timers, stimuli: tally.stimuli, rescued: tally.rescued,
-      quarantined: tally.quarantined, watches: tally.watches, slots: tally.slots, findings: findings,
-      hadSlot: worked,
+      quarantined: tally.quarantined, watches: tally.watches, slots: tally.slots, deliveries: tally.deliveries,
+      findings: findings, hadSlot: worked,
       seconds: (seconds * 1_000).rounded() / 1_000,
       error: failure?.description)
     let encoder = JSONEncoder()
@@ -69,6 +70,7 @@ struct TickOutput {
     let watches: Int
     /// Instants of schedules that started runs.
     let slots: Int
+    let deliveries: Int
     /// What is wrong with schedules.
     let findings: [String]
     /// False when as many ticks as may were working already.

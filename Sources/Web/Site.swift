@@ -9,7 +9,7 @@ public final class Site: Sendable {
 
   /// All routes there are. The first that fits answers.
   static let table = RouteTable(
-    routes: pages + schedulePages + workflowAPI + runAPI + scheduleAPI + approvalAPI + eventAPI + otherAPI
+    routes: pages + schedulePages + workflowAPI + runAPI + scheduleAPI + approvalAPI + eventAPI + outboxAPI + otherAPI
       + watchPages + watchAPI)
 
   private static let pages: [Route] = [
@@ -42,6 +42,8 @@ public final class Site: Sendable {
     .get("/webhooks/{id}", .viewer, WebhookPage.show),
     .post("/webhooks/{id}", .holder(of: .manageWebhooks), WebhookPage.act),
     .get("/agents", .viewer, AgentsPage.show),
+    .get("/deliveries", .viewer, DeliveriesPage.show),
+    .post("/deliveries", .holder(of: .manageEndpoints), DeliveriesPage.redeliver),
   ]
 
   private static let schedulePages: [Route] = [
@@ -121,6 +123,19 @@ public final class Site: Sendable {
     .get("/api/v1/workflow-approvals", .viewer, ApprovalAPI.inbox),
     .post("/api/v1/workflow-runs/{runId}/approvals/{id}/approve", .viewer, ApprovalAPI.approve),
     .post("/api/v1/workflow-runs/{runId}/approvals/{id}/reject", .viewer, ApprovalAPI.reject),
+  ]
+
+  private static let outboxAPI: [Route] = [
+    .get("/api/v1/endpoints", .viewer, EndpointAPI.list),
+    .post("/api/v1/endpoints", .holder(of: .manageEndpoints), EndpointAPI.create),
+    .get("/api/v1/endpoints/{endpoint}", .viewer, EndpointAPI.show),
+    .put("/api/v1/endpoints/{endpoint}", .holder(of: .manageEndpoints), EndpointAPI.change),
+    .delete("/api/v1/endpoints/{endpoint}", .holder(of: .manageEndpoints), EndpointAPI.delete),
+    .post("/api/v1/endpoints/{endpoint}/test", .holder(of: .manageEndpoints), EndpointAPI.test),
+    .post("/api/v1/endpoints/{endpoint}/secret", .holder(of: .manageEndpoints), EndpointAPI.secret),
+    .get("/api/v1/deliveries", .viewer, DeliveryAPI.list),
+    .get("/api/v1/deliveries/{delivery}", .viewer, DeliveryAPI.show),
+    .post("/api/v1/deliveries/{delivery}/redeliver", .holder(of: .manageEndpoints), DeliveryAPI.redeliver),
   ]
 
   private static let eventAPI: [Route] = [

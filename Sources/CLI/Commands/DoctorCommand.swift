@@ -29,6 +29,7 @@ struct DoctorCommand: ParsableCommand {
     var findings = DirectoryChecks(directory: directory).findings()
     findings += DatabaseChecks(directory: directory, isDeep: deep).findings()
     findings.append(configuration())
+    if let configuration = try? options.configuration() { findings += OutsideChecks(configuration).findings() }
     // What is left asks the database, which would wait for ever or fail again.
     guard
       !findings.contains(where: {

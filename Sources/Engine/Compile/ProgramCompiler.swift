@@ -44,6 +44,7 @@ struct ProgramCompiler {
     program.cancellation = tree.cancellation ?? program.cancellation
     program.dialect = tree.dialect
     program.tests = tree.tests
+    program.notify = tree.notify
     program.triggers = tree.triggers.map(trigger)
     program.onFailure = tree.onFailure.flatMap { BlockGraph(tree.block).indices[$0.value] }
     return program

@@ -23,7 +23,7 @@ extension Draft {
       detail: detail)
     return Decision(
       snapshot: snapshot, event: event, changes: rows.changes(frames: snapshot.frames) + confirmations + effects,
-      continues: continues, entered: entered)
+      continues: continues, entered: entered, notices: notices())
   }
 
   /// Brings the rows of frames up to this event, so that loading the run has few events to read. A row whose frame

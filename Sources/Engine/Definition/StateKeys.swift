@@ -26,7 +26,8 @@ enum StateKeys {
   static var tables: [KeyTable] {
     [
       WorkflowDecoder.keys, retry, handler, agentRunInput, approvalInput, signalWaitInput, workflowRunInput, switchCase,
-      branch, join, iterator, part, tryHandler, TriggerDecoder.keys, ConcurrencyTree.keys, TestDecoder.test,
+      branch, join, iterator, part, tryHandler, TriggerDecoder.keys, ConcurrencyTree.keys, NoticeDecoder.keys,
+      TestDecoder.test,
       TestDecoder.expectation,
     ] + StateTypeName.allCases.map(table)
   }

@@ -3,8 +3,7 @@
 /// Key or word on the left, what it would be on the right. Whoever builds a feature deletes its lines here.
 enum Unsupported {
   static let workflowKeys = [
-    "notify": "notifications",
-    "secrets": "secrets",
+    "secrets": "secrets"
   ]
 
   /// Keys at the top that tell another dialect.

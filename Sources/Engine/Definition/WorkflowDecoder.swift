@@ -55,6 +55,7 @@ struct WorkflowDecoder {
     tree.triggers = TriggerDecoder(findings: findings).triggers(reader.field("on"))
     tree.concurrency = reader.field("concurrency").flatMap { ConcurrencyTree($0) }
     tree.priority = reader.field("priority")?.integer(in: Priority.range)?.value
+    tree.notify = NoticeDecoder().settings(reader.field("notify"))
     tree.testsField = reader.field("tests")
     tree.tests = tree.testsField.map { TestDecoder(findings: findings).tests($0) } ?? []
   }
@@ -90,7 +91,7 @@ struct WorkflowDecoder {
     [
       "id", "version", "name", "description", "tags", "labels", "inputSchema", "outputSchema", "start", "vars",
       .init("timeoutSeconds", "timeout"), "retryDefaults", "concurrency", "priority", "states", "onFailure", "output",
-      "tests", "on",
+      "tests", "on", "notify",
     ], notYet: Unsupported.workflowKeys)
 }
 

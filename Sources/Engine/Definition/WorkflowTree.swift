@@ -20,6 +20,7 @@ struct WorkflowTree {
   var priority: Int?
   var cancellation: Run.Cancellation.Policy?
   var triggers: [TriggerTree] = []
+  var notify = NoticeSettings()
   var tests: [DefinitionTest] = []
   /// Where the tests stand, for checking their names.
   var testsField: Field?

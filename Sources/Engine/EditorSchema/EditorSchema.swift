@@ -55,6 +55,7 @@ public enum EditorSchema {
       "workflowRunInput": object(StateKeys.workflowRunInput),
       "agentRunInput": object(StateKeys.agentRunInput, isOpen: true),
       "trigger": object(TriggerDecoder.keys),
+      "notify": object(NoticeDecoder.keys),
       "test": object(TestDecoder.test, required: ["expect"]),
       "expectation": object(TestDecoder.expectation),
     ]

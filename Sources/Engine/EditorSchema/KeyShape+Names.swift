@@ -19,6 +19,9 @@ extension KeyShape {
       "if": .condition("Which events do; `event` is the event"),
       "input": .objectTemplate("The run's input: templates in which `event` is the event; without it the payload"),
     ],
+    NoticeDecoder.keys.object: [
+      "onFailure": .texts("Told when a run failed or ran out of time")
+    ],
     StateKeys.emit.object: ["event": .text("The event's name")],
     StateKeys.fail.object: ["message": .text("What went wrong; may be a template")],
     StateKeys.foreach.object: ["input": .any("What flows into each iteration, in place of the item")],

@@ -30,6 +30,8 @@ public struct Program: Sendable {
   public var cancellation = Run.Cancellation.Policy.stopRunning
   /// What starts its runs without anybody asking.
   public var triggers: [Trigger] = []
+  /// Whom the author wants told of its runs.
+  public var notify = NoticeSettings()
   /// What the author expects of it; never looked at when it runs.
   public var tests: [DefinitionTest] = []
   /// The language that the definition was written in.

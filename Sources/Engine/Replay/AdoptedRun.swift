@@ -9,6 +9,8 @@ public struct AdoptedRun: Sendable {
   /// What its first own decision says to others: events published, runs told.
   public let effects: [Change]
   public let continues: Bool
+  /// What its first own decision makes worth telling; what it took over was told before.
+  public let notices: [Notice]
 
   public var run: Run { snapshot.run }
 

@@ -117,7 +117,7 @@ public struct Adopter {
       keep(decision)
       return AdoptedRun(
         snapshot: decision.snapshot, rows: replay.rows, events: events, effects: decision.changes.filter(\.isEffect),
-        continues: decision.continues)
+        continues: decision.continues, notices: decision.notices)
     }
   }
 }

@@ -18,15 +18,19 @@ public struct Decision: Hashable, Sendable {
   public var continues: Bool
   /// The states that were entered, in order. Not stored: what a simulation shows as the path.
   public var entered: [Entered]
+  /// What others may want to be told of. Not part of the history: nothing is decided by it.
+  public var notices: [Notice]
 
   public init(
-    snapshot: RunSnapshot, event: Event, changes: [Change], continues: Bool = false, entered: [Entered] = []
+    snapshot: RunSnapshot, event: Event, changes: [Change], continues: Bool = false, entered: [Entered] = [],
+    notices: [Notice] = []
   ) {
     self.snapshot = snapshot
     self.event = event
     self.changes = changes
     self.continues = continues
     self.entered = entered
+    self.notices = notices
   }
 
   /// One visit of one state in one frame.

@@ -21,6 +21,8 @@ public enum Permission: String, Sendable, CaseIterable {
   case acknowledgeAlert
   /// Make, rotate, disable and delete webhooks, by which others publish events.
   case manageWebhooks
+  /// Say who outside is told what, see their secrets, and send things again.
+  case manageEndpoints
   case manageUsers
   /// Make, list and revoke everybody's API tokens.
   case manageTokens

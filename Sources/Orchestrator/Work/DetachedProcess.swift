@@ -54,6 +54,23 @@ public enum DetachedProcess {
     return try spawn(program, arguments, environment, &actions, &attributes)
   }
 
+  /// Starts a child of this process that reads from one descriptor and writes all it says to the other, in a session of
+  /// its own, so that what it starts can be ended with it.
+  public static func startFilter(
+    _ program: String, arguments: [String], environment: [String: String], input: Int32, output: Int32
+  ) throws(Failure) -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+    posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO)
+    closeOthers(&actions)
+    var attributes = SpawnAttributes(flags: Self.newSession)
+    defer { attributes.destroy() }
+    return try spawn(program, arguments, environment, &actions, &attributes)
+  }
+
   /// `POSIX_SPAWN_SETSID` of glibc's spawn.h, which Swift's module of it doesn't show.
   private static let newSession: Int32 = 0x80
 

@@ -43,7 +43,10 @@ extension Worker {
         metadata: ["worker": "\(record.id)", "pid": "\(record.processID)", "steps": "\(advances.count)"])
     }
     _ = try advancer.advance(advances)
-    try installation.storage.write { try $0.deleteWorker(record.id) }
+    try installation.storage.write { writer in
+      try writer.releaseDeliveries(of: record.id)
+      try writer.deleteWorker(record.id)
+    }
     return advances.count
   }
 

@@ -16,6 +16,8 @@ public struct TickTally: Hashable, Sendable {
   public var slots = 0
   /// Schedules and backfills that were decided.
   public var schedules = 0
+  /// Deliveries that were tried.
+  public var deliveries = 0
 
   public init() {}
 
@@ -28,6 +30,7 @@ public struct TickTally: Hashable, Sendable {
     tally.watches += other.watches
     tally.slots += other.slots
     tally.schedules += other.schedules
+    tally.deliveries += other.deliveries
   }
 }
 

@@ -86,6 +86,7 @@ public final class Worker: Sendable {
     let record = tickRecord(tally, findings: findings)
     try installation.storage.write { writer in
       try writer.releaseSteps(try writer.leases(of: self.id))
+      try writer.releaseDeliveries(of: self.id)
       try writer.recordTick(record)
       try writer.deleteWorker(self.id)
     }

@@ -13,7 +13,10 @@ public protocol DeliveryReading {
   /// Whether anything could be claimed: a cheap look before a write.
   func hasDueDeliveries(at now: Instant) throws -> Bool
 
-  /// The earliest moment at which a delivery is due; nil when none is on its way.
+  /// Whether there is anything to forget.
+  func hasDeliveries(finishedBefore moment: Instant) throws -> Bool
+
+  /// The earliest moment at which a delivery that nobody has in hand is due; nil when there is none.
   func nextDelivery() throws -> Instant?
 }
 

@@ -66,13 +66,16 @@ enum DeliveryClaimStatements: Statements {
         WHERE e.enabled = 1 AND coalesce(e.resume_at, 0) <= ?1 AND EXISTS (
           SELECT 1 FROM deliveries d INDEXED BY deliveries_due
           WHERE d.endpoint = e.id AND d.status = 'PENDING' AND d.due_at <= ?1
-            AND (d.lease_owner IS NULL OR d.lease_expires_at <= ?1)))
+            AND (d.lease_owner IS NULL OR d.lease_expires_at <= ?1)
+            AND NOT EXISTS (
+              SELECT 1 FROM deliveries b INDEXED BY deliveries_in_order
+              WHERE b.endpoint = d.endpoint AND b.subject = d.subject AND b.status = 'PENDING' AND b.seq < d.seq)))
       """
     case .next:
       """
       SELECT min(max(coalesce(e.resume_at, 0), (
         SELECT d.due_at FROM deliveries d INDEXED BY deliveries_due
-        WHERE d.endpoint = e.id AND d.status = 'PENDING' ORDER BY d.due_at LIMIT 1)))
+        WHERE d.endpoint = e.id AND d.status = 'PENDING' AND d.lease_owner IS NULL ORDER BY d.due_at LIMIT 1)))
       FROM endpoints e WHERE e.enabled = 1
       """
     }

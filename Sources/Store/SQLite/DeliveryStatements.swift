@@ -92,6 +92,10 @@ extension SQLiteTransaction {
     try connection.execute(DeliveryStatements.redeliver.sql, number, tenant, now) == 1
   }
 
+  func hasDeliveries(finishedBefore moment: Instant) throws -> Bool {
+    try connection.first(DeliveryStatements.finished.sql, moment, 1) { $0.integer() } != nil
+  }
+
   func pruneDeliveries(finishedBefore moment: Instant, limit: Int) throws -> Int {
     let old = try connection.all(DeliveryStatements.finished.sql, moment, limit) { ($0.integer(), $0.integer()) }
     for (number, message) in old {

@@ -73,6 +73,7 @@ extension SQLiteTransaction {
     for event in adopted.events { try insertEvent(event, tenant: adopted.run.tenant) }
     for wait in adopted.rows.waits.values { try openWait(wait, of: adopted.run, at: last.at) }
     for effect in adopted.effects { try perform(effect, of: adopted.run, at: last.at) }
+    try tell(adopted.notices, of: adopted.run, after: last)
     if adopted.continues { _ = try enqueueStimulus(.continued, for: adopted.run.id, at: last.at) }
   }
 

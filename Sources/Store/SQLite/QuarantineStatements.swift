@@ -10,7 +10,8 @@ enum QuarantineStatements: Statements {
 
   var sql: SQL {
     switch self {
-    case .standing: "SELECT tenant, version, finished_at, parent_run, parent_step FROM runs WHERE id = ?"
+    case .standing:
+      "SELECT tenant, version, finished_at, parent_run, parent_step, workflow FROM runs WHERE id = ?"
     case .children: "SELECT child FROM steps WHERE run = ? AND finished_at IS NULL AND child IS NOT NULL"
     case .cancelSteps:
       """
@@ -34,7 +35,8 @@ extension SQLiteTransaction {
     let standing = try connection.first(QuarantineStatements.standing.sql, run) { row in
       (
         tenant: row.identifier() as TenantID, version: row.integer(), isOver: row.optionalInstant() != nil,
-        parent: row.optionalIdentifier() as RunID?, step: row.optionalIdentifier() as StepID?
+        parent: row.optionalIdentifier() as RunID?, step: row.optionalIdentifier() as StepID?,
+        workflow: row.identifier() as WorkflowID
       )
     }
     guard let standing, !standing.isOver else { return }
@@ -51,6 +53,15 @@ extension SQLiteTransaction {
     try connection.execute(QuarantineStatements.fail.sql, run, number, try column(error), now)
     try insertEvent(
       Event(run: run, number: number, at: now, type: .runQuarantined, payload: error.json), tenant: standing.tenant)
+    _ = try enqueue(
+      OutboxMessage(
+        id: OutboxMessage.id(run, event: number, place: 0), tenant: standing.tenant,
+        topic: NoticeTopic.runFailed.rawValue, subject: run.rawValue,
+        payload: [
+          "summary": .string("\(standing.workflow) can't go on: \(reason)"), "path": .string("/runs/\(run)"),
+          "run": .string(run.rawValue), "workflow": .string(standing.workflow.rawValue), "status": "FAILED",
+          "error": error.json,
+        ], at: now))
     if let parent = standing.parent, let step = standing.step {
       let result = ChildResult(child: run, step: step, status: .failed, error: error)
       _ = try enqueueStimulus(.childRunEnded(result), for: parent, at: now)

@@ -17,6 +17,7 @@ extension SQLiteTransaction {
     if decision.event.type == .eventReceived, let taken = decision.event.detail["id"]?.stringValue {
       try noteTaking(of: taken, by: decision.run.id, at: decision.event.at)
     }
+    if !decision.notices.isEmpty { try tell(decision.notices, of: decision.run, after: decision.event) }
     return claimed.steps
   }
 

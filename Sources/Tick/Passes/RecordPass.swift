@@ -5,6 +5,7 @@ extension Tick {
   /// Moves what was written into the database's main file, so that readers have a short log to look through. A tick that
   /// did nothing leaves it: that would be half of what it costs.
   func tidyUp() throws {
+    try worker.pruneDeliveries()
     if tally != TickTally() { try worker.checkpoint() }
   }
 

@@ -9,18 +9,22 @@ extension Tick {
       if hasProgressed || !claimed.isEmpty {
         hasProgressed = false
         fruitlessDue = nil
+        fruitlessDelivery = nil
         return true
       }
       // Looking what others wrote takes a connection of its own, which an idle tick of each minute can do without.
-      guard !crew.isIdle || isLingering || (options.staysForRates && worker.opening != nil) else { return false }
+      guard isBusy || isLingering || (options.staysForRates && worker.opening != nil) else { return false }
       if try mayHaveWork() { return true }
       // The dead and the hung tell nobody.
       if rescue.isOver { return true }
       bell.wait(atMost: options.pace.poll)
-      if !crew.isIdle { return true }
+      if isBusy { return true }
     }
     return false
   }
+
+  /// Somebody will ring.
+  private var isBusy: Bool { !crew.isIdle || !courier.isIdle }
 
   private var isLingering: Bool { options.began.duration(to: .now) < options.pace.linger }
 
@@ -31,7 +35,8 @@ extension Tick {
       return true
     }
     let due = try worker.dueSince()
-    defer { fruitlessDue = due }
-    return due != nil && due != fruitlessDue
+    let delivery = try worker.deliveriesDueSince()
+    defer { (fruitlessDue, fruitlessDelivery) = (due, delivery) }
+    return due != nil && due != fruitlessDue || delivery != nil && delivery != fruitlessDelivery
   }
 }

@@ -20,6 +20,8 @@ struct Simulation {
   private(set) var published: [PublishedEvent] = []
   /// What the run said to others.
   private(set) var told: [(run: RunID, stimulus: Stimulus)] = []
+  /// What each decision made worth telling.
+  private(set) var notices: [[Notice]] = []
   private(set) var steps: [StepID: Step] = [:]
   private(set) var frames: [FrameID: Frame] = [:]
   private(set) var slotRequests: [SlotRequest] = []
@@ -127,6 +129,7 @@ struct Simulation {
       case .needsFrames(let step):
         snapshot.finishedFrames[step] = frames.values.filter { $0.owner == step && $0.status != .live }
       case .decided(let decision):
+        notices.append(decision.notices)
         try apply(decision)
         guard decision.continues, continuesAtOnce else { return nil }
         stimulus = .continued

@@ -21,6 +21,7 @@ struct LayoutView: View {
     case events = "Events"
     case heartbeats = "Heartbeats"
     case agents = "Agents"
+    case deliveries = "Deliveries"
 
     var segments: [String] { self == .overview ? [] : [rawValue.lowercased()] }
   }

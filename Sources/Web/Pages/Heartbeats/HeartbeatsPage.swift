@@ -33,7 +33,7 @@ struct HeartbeatsPage: SitePage {
   }
 
   /// Of the newest alerts; the rest is on their own page.
-  private static let shownAlerts = 10
+  private static let shownAlerts = 5
 
   @Sendable static func show(_ exchange: Exchange) throws -> WebResponse {
     let tenant = try exchange.identity().tenant

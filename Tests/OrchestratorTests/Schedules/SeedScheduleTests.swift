@@ -141,7 +141,7 @@ struct SeedScheduleTests {
   @Test func `Active hours filter by time of day and by day of the week`() throws {
     // It is Tuesday, 22:13.
     let hours = "activeHours: {start: \"23:00\", end: \"01:00\", days: [tue]}"
-    let schedule = try world.schedule("Nights", "cron: 0 * * * *\n\(hours)\ncatchUp: all")
+    let schedule = try world.schedule("Nights", "cron: 0 * * * *\n\(hours)\ncatchUp: all\noverlap: allow")
     try tick(after: 86_400)
     #expect(
       try runs(of: schedule).compactMap { $0.trigger["slot"]?.stringValue }.sorted() == [

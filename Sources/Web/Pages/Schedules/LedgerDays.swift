@@ -44,18 +44,38 @@ struct LedgerEntryView: View {
   let context: PageContext
 
   func field(_ name: String) -> Field? {
-    switch (name, entry) {
-    case ("tone", _): .text(status.tone.rawValue)
-    case ("status", _): .view(status)
-    case ("moment", .slot(let slot)): .text(zone.time(of: slot.instant))
-    case ("moment", .span(let span)): .text(range(of: span))
-    case ("count", .span(let span)): span.count > 1 ? .number(span.count) : .flag(false)
-    case ("isBackfill", .slot(let slot)): .flag(slot.backfill != nil)
-    case ("run", .slot(let slot)): .optional(slot.run.map { RunLink(target: context.run($0)) as any View })
-    case ("reason", .slot(let slot)): .optional(slot.reason)
-    case ("reason", .span(let span)): .optional(span.reason)
-    case ("count", _), ("isBackfill", _), ("run", _): .flag(false)
+    switch name {
+    case "tone": .text(status.tone.rawValue)
+    case "status": .view(status)
+    case "moment": .text(moment)
+    case "count": count > 1 ? .number(count) : .flag(false)
+    case "isBackfill": .flag(slot?.backfill != nil)
+    case "run": .optional(slot?.run.map { RunLink(target: context.run($0)) as any View })
+    case "reason": .optional(reason)
     default: nil
+    }
+  }
+
+  private var slot: ScheduleSlot? { if case .slot(let slot) = entry { slot } else { nil } }
+
+  private var moment: String {
+    switch entry {
+    case .slot(let slot): zone.time(of: slot.instant)
+    case .span(let span): range(of: span)
+    }
+  }
+
+  private var count: Int {
+    switch entry {
+    case .slot: 1
+    case .span(let span): span.count
+    }
+  }
+
+  private var reason: String? {
+    switch entry {
+    case .slot(let slot): slot.reason
+    case .span(let span): span.reason
     }
   }
 

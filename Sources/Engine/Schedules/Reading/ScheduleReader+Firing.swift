@@ -10,10 +10,9 @@ extension ScheduleReader {
     let end = (spec.endAt?.milliseconds ?? .max) / 1_000
     var last = start
     for _ in 0..<Self.mostLookedAt {
-      guard let next = times.next(after: last), next <= end, next - start <= Self.longestLook else {
-        return reportNever(spec)
-      }
+      guard let next = times.next(after: last), next <= end else { return reportNever(spec) }
       if hours?.contains(next, in: zone) ?? true { return }
+      guard next - start <= Self.longestLook else { return reportNever(spec) }
       last = next
     }
   }

@@ -112,14 +112,14 @@ struct CronBuilder {
   /// `1` to `31`, or `L` for the last.
   var monthday: String
 
-  var daily: String { "\(clock) * * *" }
-  var weekly: String { "\(clock) * * \(weekdays.isEmpty ? "mon" : weekdays.joined(separator: ","))" }
-  var monthly: String { "\(clock) \(monthday) * *" }
+  var daily: String { expression("* * *") }
+  var weekly: String { expression("* * \(weekdays.isEmpty ? "mon" : weekdays.joined(separator: ","))") }
+  var monthly: String { expression("\(monthday) * *") }
 
-  /// Minute and hour; what is no time stays what it is, so that the reader refuses it.
-  private var clock: String {
+  /// Without a time of day there is none, which the reader refuses: a `?` would mean every minute.
+  private func expression(_ days: String) -> String {
     let parts = time.split(separator: ":").compactMap { Int($0) }
-    return parts.count >= 2 ? "\(parts[1]) \(parts[0])" : "\(time.isEmpty ? "?" : time) ?"
+    return parts.count >= 2 ? "\(parts[1]) \(parts[0]) \(days)" : time
   }
 
   /// Recognises what ``daily``, ``weekly`` and ``monthly`` make.

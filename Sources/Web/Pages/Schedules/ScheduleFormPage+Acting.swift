@@ -69,10 +69,20 @@ extension ScheduleFormPage {
         return WebResponse.seeOther(exchange.link("schedules", try save(text).id.rawValue))
       }
     } catch let error as OperationError where error.kind == .invalid || error.kind == .conflict {
-      page.issues = error.issues.filter { $0.severity == .error }
+      page.issues = error.issues.filter { $0.severity == .error }.map(\.atItsField)
       page.refusal = page.issues.isEmpty ? error.message : nil
     }
     return try exchange.show(page, status: .unprocessableContent)
+  }
+}
+
+extension CheckIssue {
+  /// What is missing is missed where it belongs.
+  fileprivate var atItsField: CheckIssue {
+    guard code == .missingKey, path.isEmpty, let expected else { return self }
+    var issue = self
+    issue.path = expected
+    return issue
   }
 }
 

